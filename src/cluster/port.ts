@@ -1,0 +1,130 @@
+import type { KubernetesObject } from '../autoscaling/objects.ts';
+import type { Cancel, Clock } from './clock.ts';
+
+/** A resource type of the API, for example `{apiVersion: 'apps/v1', kind: 'Deployment', plural: 'deployments', namespaced: true}`. */
+export interface ResourceType {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+}
+
+export interface ObjectRef {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+export interface ClusterIdentity {
+  /** How the header names it. */
+  readonly badge: 'EMBEDDED' | 'LIVE';
+  /** Kubeconfig context, or `harmony-embedded`. */
+  readonly context: string;
+  /** Controller profile of an embedded cluster. */
+  readonly profile?: 'upstream' | 'gke';
+}
+
+export interface ListOptions {
+  /** Absent: all namespaces. */
+  readonly namespace?: string;
+  /** As in `-l`: equality and set based requirements. */
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+}
+
+export interface ObjectList {
+  readonly items: readonly KubernetesObject[];
+  /** Where a watch can go on from. */
+  readonly resourceVersion: string;
+}
+
+export type WatchEvent =
+  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: KubernetesObject }
+  | { readonly type: 'BOOKMARK'; readonly resourceVersion: string };
+
+export interface WatchOptions extends ListOptions {
+  /** Only changes after this version are delivered. Absent: current objects come first, as ADDED. */
+  readonly resourceVersion?: string;
+}
+
+export interface WatchHandlers {
+  readonly onEvent: (event: WatchEvent) => void;
+  /** The watch has ended and sends nothing more. An error of code 410 asks for a new list. */
+  readonly onEnd: (error?: ClusterError) => void;
+}
+
+/** State of a kept-in-sync view of one resource type. */
+export type ReflectorHealth =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'live' }
+  | { readonly state: 'failed'; readonly reason: string; readonly fix?: string };
+
+export interface ReflectorHandlers {
+  readonly onUpsert: (object: KubernetesObject) => void;
+  readonly onDelete: (object: KubernetesObject) => void;
+  readonly onHealth: (health: ReflectorHealth) => void;
+}
+
+export interface WriteOptions {
+  readonly fieldManager: string;
+  /** Checked by the server, not stored. */
+  readonly dryRun?: boolean;
+  /** Server-side apply: take fields over from other managers. */
+  readonly force?: boolean;
+}
+
+export interface LogOptions {
+  readonly container?: string;
+  readonly follow?: boolean;
+  readonly onLine: (line: string) => void;
+  readonly onEnd?: (error?: ClusterError) => void;
+}
+
+/**
+ * A Kubernetes cluster as Harmony sees it. Adapters: `EmbeddedCluster` (in process) and `KubeCluster` (over the API).
+ * Every rejected promise is a {@link ClusterError}.
+ */
+export interface Cluster {
+  readonly identity: ClusterIdentity;
+  readonly clock: Clock;
+  list(type: ResourceType, options?: ListOptions): Promise<ObjectList>;
+  /** The object, or undefined where there is none. */
+  get(ref: ObjectRef): Promise<KubernetesObject | undefined>;
+  /** One watch, which ends as the server's does. Most callers want {@link Cluster.reflect}. */
+  watch(type: ResourceType, options: WatchOptions, handlers: WatchHandlers): Cancel;
+  /** List, watch, and resume for as long as it is open: each object is told once per change, deletions included. */
+  reflect(type: ResourceType, options: ListOptions, handlers: ReflectorHandlers): Cancel;
+  /** GET of an API path; resolves to the parsed JSON. */
+  getRaw(path: string): Promise<unknown>;
+  /** GET through the API server's proxy of a service; resolves to the parsed JSON. */
+  serviceProxy(
+    service: { readonly namespace: string; readonly name: string; readonly port: number },
+    path: string,
+  ): Promise<unknown>;
+  /** Server-side apply. Resolves to the object as stored. */
+  apply(object: KubernetesObject, options: WriteOptions): Promise<KubernetesObject>;
+  /** Writes the scale subresource. */
+  scale(ref: ObjectRef, replicas: number, options: WriteOptions): Promise<void>;
+  /** Resolves to false where there was nothing to delete. Dependents are deleted in the background. */
+  delete(ref: ObjectRef, options?: { readonly dryRun?: boolean }): Promise<boolean>;
+  /** Log lines of one pod. */
+  logs(pod: { readonly namespace: string; readonly name: string }, options: LogOptions): Cancel;
+  /** Releases watches, timers and connections. */
+  close(): Promise<void>;
+}
+
+/** An API server's refusal, or the failure to reach one. */
+export class ClusterError extends Error {
+  override readonly name = 'ClusterError';
+  /** HTTP status (404, 409, 410, 422 …); 0 when the server was not reached. */
+  readonly code: number;
+  /** Kubernetes' reason: NotFound, Conflict, Expired, Invalid, Forbidden … */
+  readonly reason: string;
+
+  constructor(code: number, reason: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.reason = reason;
+  }
+}

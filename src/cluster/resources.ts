@@ -1,0 +1,30 @@
+import type { ResourceType } from './port.ts';
+
+const type = (apiVersion: string, kind: string, plural: string, namespaced = true): ResourceType => ({
+  apiVersion,
+  kind,
+  plural,
+  namespaced,
+});
+
+/** The resource types Harmony watches or writes. */
+export const resources = {
+  namespaces: type('v1', 'Namespace', 'namespaces', false),
+  nodes: type('v1', 'Node', 'nodes', false),
+  pods: type('v1', 'Pod', 'pods'),
+  services: type('v1', 'Service', 'services'),
+  configMaps: type('v1', 'ConfigMap', 'configmaps'),
+  secrets: type('v1', 'Secret', 'secrets'),
+  events: type('v1', 'Event', 'events'),
+  deployments: type('apps/v1', 'Deployment', 'deployments'),
+  replicaSets: type('apps/v1', 'ReplicaSet', 'replicasets'),
+  jobs: type('batch/v1', 'Job', 'jobs'),
+  horizontalPodAutoscalers: type('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers'),
+  scaledObjects: type('keda.sh/v1alpha1', 'ScaledObject', 'scaledobjects'),
+  verticalPodAutoscalers: type('autoscaling.k8s.io/v1', 'VerticalPodAutoscaler', 'verticalpodautoscalers'),
+} as const;
+
+/** The type of an object or reference; undefined for one Harmony does not know. */
+export function resourceOf(ref: { readonly apiVersion: string; readonly kind: string }): ResourceType | undefined {
+  return Object.values(resources).find((known) => known.apiVersion === ref.apiVersion && known.kind === ref.kind);
+}

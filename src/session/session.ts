@@ -1,0 +1,37 @@
+import type { EpochMs } from '../autoscaling/units.ts';
+import type { ClusterIdentity } from '../cluster/port.ts';
+import type { Scenario } from '../scenario/model.ts';
+import type { SessionState } from './state.ts';
+
+/** What a person or the director may ask for. */
+export type Action =
+  | { readonly type: 'flipMode'; readonly mode: string }
+  | { readonly type: 'startLoad'; readonly load: string }
+  | { readonly type: 'reset' }
+  | { readonly type: 'nextCue' }
+  | { readonly type: 'previousCue' }
+  | { readonly type: 'toggleAutopilot' };
+
+export type ActionOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** One run, as the screen sees it. */
+export interface Session {
+  readonly scenario: Scenario;
+  readonly identity: ClusterIdentity;
+  readonly store: SessionStore;
+  /** Time on the cluster's clock, for ages and countdowns. */
+  now(): EpochMs;
+  /** Virtual seconds per real second; 1 on a real cluster. */
+  readonly speed: number;
+  /** Does it, or says why not. Never rejects. */
+  dispatch(action: Action): Promise<ActionOutcome>;
+  /** Why an action is not possible now; undefined when it is. */
+  refusal(action: Action): string | undefined;
+  close(): Promise<void>;
+}
+
+/** External store for `useSyncExternalStore`: one notification per frame interval at most, and none while nothing changed. */
+export interface SessionStore {
+  getState(): SessionState;
+  subscribe(listener: () => void): () => void;
+}

@@ -1,0 +1,70 @@
+import type { HorizontalPodAutoscaler, KubernetesObject, Pod, ScaledObject } from '../autoscaling/objects.ts';
+import type { EpochMs } from '../autoscaling/units.ts';
+import type { CoreEvent, Deployment } from '../cluster/objects.ts';
+import type { DirectorPosition, LoadProgress, LoggedAction, SeriesInfo, SourceHealth } from './observation.ts';
+import type { SeriesView } from './series.ts';
+
+/**
+ * Everything a pane may show. Immutable: a batch of observations gives a new state that shares what did not change, so a selector's
+ * result is `===` until its part changes.
+ */
+export interface SessionState {
+  /** The cluster's time at the latest observation. */
+  readonly now: EpochMs;
+  /** By uid. */
+  readonly pods: ReadonlyMap<string, Pod>;
+  readonly deployments: ReadonlyMap<string, Deployment>;
+  readonly hpas: ReadonlyMap<string, HorizontalPodAutoscaler>;
+  readonly scaledObjects: ReadonlyMap<string, ScaledObject>;
+  readonly events: ReadonlyMap<string, CoreEvent>;
+  /** Objects of other kinds (jobs, replica sets, nodes), by uid. */
+  readonly others: ReadonlyMap<string, KubernetesObject>;
+  readonly series: ReadonlyMap<string, SeriesState>;
+  readonly sources: ReadonlyMap<string, SourceState>;
+  /** Changes of spec.replicas of each workload, oldest first, bounded; key is the workload's name. */
+  readonly replicaPaths: ReadonlyMap<string, readonly ReplicaChange[]>;
+  /** Pods seen to start and to end, as cumulative counts and per-minute history. */
+  readonly churn: ChurnState;
+  /** Modes entered, oldest first, for bands in charts. */
+  readonly modes: readonly {
+    readonly mode: string;
+    readonly at: EpochMs;
+    readonly phase: 'applying' | 'applied' | 'failed';
+  }[];
+  readonly loads: ReadonlyMap<string, LoadProgress>;
+  /** Newest last, bounded. */
+  readonly actions: readonly (LoggedAction & { readonly at: EpochMs })[];
+  readonly director: DirectorPosition;
+}
+
+export interface SeriesState {
+  readonly info: SeriesInfo;
+  readonly view: SeriesView;
+  /** Latest sample; value null is a gap. */
+  readonly latest?: {
+    readonly at: EpochMs;
+    readonly value: number | null;
+    readonly parts?: Readonly<Record<string, number>>;
+  };
+}
+
+export interface SourceState {
+  readonly health: SourceHealth;
+  /** When it last delivered anything. */
+  readonly lastAt?: EpochMs;
+}
+
+export interface ReplicaChange {
+  readonly at: EpochMs;
+  readonly replicas: number;
+  /** Who wrote it, where managedFields or an action of ours tell. */
+  readonly by?: string;
+}
+
+export interface ChurnState {
+  readonly started: number;
+  readonly terminated: number;
+  /** Moments of births and deaths of the last hour, oldest first. */
+  readonly births: readonly EpochMs[];
+  readonly deaths: readonly EpochMs[];
+}
