@@ -1,0 +1,31 @@
+/** Virtual seconds per real second, 1 to 1000, or as fast as the machine can. */
+export type Speed = number | 'max';
+
+export type Profile = 'upstream' | 'gke';
+
+/** What every command that runs a scenario on an embedded cluster takes. */
+export interface EmbeddedRunOptions {
+  /** Name of a built-in scenario, or the path of a scenario folder or file. */
+  readonly scenario: string;
+  readonly speed: Speed;
+  /** Absent: the scenario's own. */
+  readonly seed?: number;
+  /** Absent: the scenario's own. */
+  readonly profile?: Profile;
+  /** Show stacks of errors. */
+  readonly debug: boolean;
+}
+
+/** `harmony run`. */
+export interface RunOptions extends EmbeddedRunOptions {
+  readonly layout?: string;
+  readonly theme?: string;
+}
+
+/** `harmony rehearse`. */
+export interface RehearseOptions extends EmbeddedRunOptions {
+  /** Play this act only. */
+  readonly act?: string;
+  /** Print the result as JSON. */
+  readonly json: boolean;
+}
