@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The two kinds of files that come with Harmony. */
+export type CatalogueKind = 'scenarios' | 'layouts';
+
+/**
+ * The folder that holds `scenarios/` and `layouts/`: the nearest one above this module. Found by walking up, because the module is
+ * three levels deep as source and one level deep in the shipped bundle.
+ *
+ * @throws Error when the installation is incomplete
+ */
+export function defaultCatalogueDir(): string {
+  const start = dirname(fileURLToPath(import.meta.url));
+  for (let dir = start; ; dir = dirname(dir)) {
+    if (isDirectory(join(dir, 'scenarios')) && isDirectory(join(dir, 'layouts'))) return dir;
+    if (dirname(dir) === dir)
+      throw new Error(`no folder with scenarios/ and layouts/ above ${start}: reinstall Harmony`);
+  }
+}
+
+/** Names of the built-in scenarios (folders with a scenario.yaml) or layouts (YAML files), sorted. */
+export function catalogueNames(kind: CatalogueKind, catalogueDir: string): readonly string[] {
+  const dir = join(catalogueDir, kind);
+  if (!isDirectory(dir)) return [];
+  const entries = readdirSync(dir);
+  const names =
+    kind === 'scenarios'
+      ? entries.filter((entry) => existsSync(join(dir, entry, 'scenario.yaml')))
+      : entries.filter((entry) => entry.endsWith('.yaml')).map((entry) => entry.slice(0, -'.yaml'.length));
+  return names.sort();
+}
+
+/** A path as messages show it: relative to the working directory when it lies below it. */
+export function shownPath(path: string): string {
+  const shown = relative(process.cwd(), path);
+  return shown === '' || shown === '..' || shown.startsWith(`..${sep}`) ? resolve(path) : shown;
+}
+
+export function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
