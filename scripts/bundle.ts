@@ -1,0 +1,58 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+/** Ink imports the DevTools client when DEV=true is set; it is a development dependency of theirs that is not shipped. */
+const withoutDevtools: Plugin = {
+  name: 'without-devtools',
+  setup(setup) {
+    setup.onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
+    setup.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
+      contents: 'export default { initialize() {}, connectToDevTools() {} };',
+    }));
+  },
+};
+
+/** CommonJS packages inside the bundle (commander, yaml) call `require` for modules of Node, which an ES module does not have. */
+const requireBanner = `import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);`;
+
+/**
+ * Bundles a program, split at its dynamic imports so that starting a command loads only what that command uses.
+ * The entry goes to `outDir/cli/NAME.js` and the parts to `outDir/chunks/`: one folder deep, as the rooms of `src/` are, so that a
+ * module finds the package's root two levels up in both places. Names are kept for stack traces.
+ */
+export async function bundle(entry: { readonly name: string; readonly file: string }, outDir: string): Promise<void> {
+  const result = await build({
+    entryPoints: { [`cli/${entry.name}`]: entry.file },
+    outdir: outDir,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    jsx: 'automatic',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    banner: { js: requireBanner },
+    plugins: [withoutDevtools],
+    metafile: true,
+    logLevel: 'warning',
+  });
+  removeAllBut(new Set(Object.keys(result.metafile.outputs).map((output) => resolve(output))), outDir);
+}
+
+/** Deletes what an earlier build left. Afterwards and not before, so that a program started meanwhile finds its files. */
+function removeAllBut(kept: ReadonlySet<string>, outDir: string): void {
+  for (const entry of readdirSync(outDir, { recursive: true, withFileTypes: true })) {
+    const path = resolve(join(entry.parentPath, entry.name));
+    if (entry.isFile() && !kept.has(path)) {
+      rmSync(path, { force: true });
+    }
+  }
+}
+
+/** The folder that holds package.json. */
+export const packageRoot = dirname(import.meta.dirname);

@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import { examples } from './help.ts';
+
+/** Files of one kind that come with Harmony and that users write themselves. */
+interface Catalogue {
+  readonly names: () => readonly string[];
+  /** Reads one by name or path; throws an error that lists every mistake with its place. */
+  readonly load: (nameOrPath: string) => { readonly title: string };
+}
+
+interface CatalogueCommand {
+  readonly plural: string;
+  readonly noun: string;
+  readonly exampleFile: string;
+  readonly open: () => Promise<Catalogue>;
+}
+
+/** `harmony scenarios [list | validate FILE]`. */
+export function addScenarios(program: Command): void {
+  addCatalogue(program, {
+    plural: 'scenarios',
+    noun: 'scenario',
+    exampleFile: './my-demo/scenario.yaml',
+    open: async () => {
+      const { listScenarios, loadScenario } = await import('../scenario/load-scenario.ts');
+      return { names: listScenarios, load: loadScenario };
+    },
+  });
+}
+
+/** `harmony layouts [list | validate FILE]`. */
+export function addLayouts(program: Command): void {
+  addCatalogue(program, {
+    plural: 'layouts',
+    noun: 'layout',
+    exampleFile: './my-layout.yaml',
+    open: async () => {
+      const { listLayouts, loadLayout } = await import('../scenario/load-layout.ts');
+      return { names: listLayouts, load: loadLayout };
+    },
+  });
+}
+
+function addCatalogue(program: Command, { plural, noun, exampleFile, open }: CatalogueCommand): void {
+  const command = program
+    .command(plural)
+    .description(`list the built-in ${plural}, or check one of your own`)
+    .addHelpText('after', examples(`harmony ${plural}`, `harmony ${plural} validate ${exampleFile}`));
+  command
+    .command('list', { isDefault: true })
+    .description(`list the built-in ${plural}`)
+    .addHelpText('after', examples(`harmony ${plural}`))
+    .action(async () => {
+      const { names, load } = await open();
+      const width = Math.max(...names().map((name) => name.length));
+      for (const name of names()) {
+        process.stdout.write(`${name.padEnd(width)}  ${load(name).title}\n`);
+      }
+    });
+  command
+    .command('validate')
+    .description(`check a ${noun} and print every mistake with its file, line and column`)
+    .argument('<file>', `name of a built-in ${noun}, or a path`)
+    .addHelpText('after', examples(`harmony ${plural} validate ${exampleFile}`))
+    .action(async (file: string) => {
+      const { load } = await open();
+      process.stdout.write(`${file}: ok, "${load(file).title}"\n`);
+    });
+}

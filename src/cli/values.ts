@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from 'commander';
+import type { Speed } from './options.ts';
+
+const maxSpeed = 1000;
+
+/** `--speed`: a number from 1 to 1000, a trailing `x` allowed, or `max`. */
+export function parseSpeed(text: string): Speed {
+  if (text === 'max') {
+    return 'max';
+  }
+  const speed = /^\d+(\.\d+)?x?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
+  if (!(speed >= 1 && speed <= maxSpeed)) {
+    throw new InvalidArgumentError(`It is a number from 1 to ${maxSpeed}, or max.`);
+  }
+  return speed;
+}
+
+/** `--seed`: an unsigned 32-bit integer. */
+export function parseSeed(text: string): number {
+  const seed = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(seed <= 0xff_ff_ff_ff)) {
+    throw new InvalidArgumentError(`It is a whole number from 0 to ${0xff_ff_ff_ff}.`);
+  }
+  return seed;
+}
