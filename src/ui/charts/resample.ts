@@ -1,0 +1,67 @@
+import type { EpochMs } from '../../autoscaling/units.ts';
+
+/** Where a chart's samples come from: a series, or the steps of a replica count. */
+export interface Samples {
+  readonly length: number;
+  at(index: number): EpochMs;
+  value(index: number): number;
+}
+
+/** The stretch of time a chart shows, its columns dividing it evenly. */
+export interface TimeWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly columns: number;
+}
+
+/**
+ * One value per column: the last sample at or before the column's end. A sample older than `holdMs` counts no more, so a silent
+ * source leaves a gap instead of a flat line that pretends to know. NaN is a gap.
+ */
+export function resample(samples: Samples, window: TimeWindow, holdMs: number): number[] {
+  const columnMs = (window.toMs - window.fromMs) / window.columns;
+  const values: number[] = [];
+  let index = firstAfter(samples, window.fromMs) - 1;
+  for (let column = 0; column < window.columns; column++) {
+    const end = window.fromMs + (column + 1) * columnMs;
+    while (index + 1 < samples.length && samples.at(index + 1) <= end) index++;
+    const known = index >= 0 && end - samples.at(index) <= holdMs + columnMs;
+    values.push(known ? samples.value(index) : Number.NaN);
+  }
+  return values;
+}
+
+/** Changes of a count as samples that hold until the next change. */
+export function stepSamples(changes: readonly { readonly at: EpochMs; readonly replicas: number }[]): Samples {
+  const change = (index: number) => changes[index] ?? { at: 0 as EpochMs, replicas: Number.NaN };
+  return { length: changes.length, at: (index) => change(index).at, value: (index) => change(index).replicas };
+}
+
+/** Column of a moment, or undefined when it lies outside of the window. */
+export function columnOf(at: number, window: TimeWindow): number | undefined {
+  if (at < window.fromMs || at > window.toMs) return undefined;
+  const share = (at - window.fromMs) / (window.toMs - window.fromMs);
+  return Math.min(window.columns - 1, Math.floor(share * window.columns));
+}
+
+/** How many of `moments` fall into each of `columns` parts of the window, for histograms of events. */
+export function countPerColumn(moments: readonly number[], window: TimeWindow): number[] {
+  const counts = new Array<number>(window.columns).fill(0);
+  for (const at of moments) {
+    const column = columnOf(at, window);
+    if (column !== undefined) counts[column] = (counts[column] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Index of the first sample after a moment, by bisection. */
+function firstAfter(samples: Samples, at: number): number {
+  let low = 0;
+  let high = samples.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (samples.at(middle) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
