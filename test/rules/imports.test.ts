@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { importsOf, packageOf, packageRoot, resolveImport, roomOf, sourceFiles } from './source-files.ts';
+
+/** The rooms, and the rooms each may import besides itself. Data flows from the top to the bottom. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  autoscaling: [],
+  cluster: ['autoscaling'],
+  kube: ['cluster', 'autoscaling'],
+  embedded: ['cluster', 'autoscaling'],
+  signals: ['cluster', 'autoscaling'],
+  scenario: ['autoscaling'],
+  session: ['cluster', 'signals', 'scenario', 'autoscaling'],
+  recording: ['session'],
+  report: ['session', 'autoscaling'],
+  ui: ['session', 'scenario', 'autoscaling'],
+};
+
+/** Packages that one room keeps to itself, so that what stands behind them can be replaced there. */
+const packageRooms: Readonly<Record<string, readonly string[]>> = {
+  '@kubernetes/client-node': ['kube'],
+  asciichart: ['ui'],
+  commander: ['cli'],
+  ink: ['ui', 'cli'],
+  react: ['ui', 'cli'],
+};
+
+const files = sourceFiles('src');
+const imports = files.flatMap((file) =>
+  importsOf(file.code).map((found) => ({ ...found, from: file.path, place: `${file.path}:${found.line}` })),
+);
+const dependencies = Object.keys(
+  (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { dependencies: Record<string, string> })
+    .dependencies,
+);
+
+describe('the rooms of src/', () => {
+  test('import only what stands before them', () => {
+    const broken = imports
+      .filter(({ specifier }) => specifier.startsWith('.'))
+      .filter(({ from, specifier }) => {
+        const target = resolveImport(from, specifier);
+        const [room, targetRoom] = [roomOf(from), roomOf(target)];
+        return (
+          room !== 'cli' &&
+          (!target.startsWith('src/') || !['', ...(mayImport[room] ?? [])].concat(room).includes(targetRoom))
+        );
+      })
+      .map(({ place, specifier }) => `${place} imports ${specifier}`);
+    expect(broken).toEqual([]);
+  });
+
+  test('are all in the table', () => {
+    const rooms = new Set(files.map(({ path }) => roomOf(path)));
+    expect([...rooms].filter((room) => room !== 'cli' && mayImport[room] === undefined)).toEqual([]);
+  });
+
+  test('leave packages to the room that owns them', () => {
+    const broken = imports
+      .filter(({ from, specifier }) => packageRooms[packageOf(specifier) ?? '']?.includes(roomOf(from)) === false)
+      .map(({ place, specifier }) => `${place} imports ${specifier}`);
+    expect(broken).toEqual([]);
+  });
+
+  test('do no input or output where the physics is', () => {
+    const broken = imports
+      .filter(({ from, specifier }) => roomOf(from) === 'autoscaling' && !specifier.startsWith('.'))
+      .map(({ place, specifier }) => `${place} imports ${specifier}`);
+    expect(broken).toEqual([]);
+  });
+
+  test('name files with their extension, and modules of Node with their prefix', () => {
+    const broken = imports
+      .filter(({ specifier }) =>
+        specifier.startsWith('.')
+          ? !/\.(tsx?|json)$/.test(specifier)
+          : packageOf(specifier) !== undefined && !dependencies.includes(packageOf(specifier) ?? ''),
+      )
+      .map(({ place, specifier }) => `${place} imports ${specifier}`);
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('dependencies', () => {
+  test('have one line each in docs/dependencies.md', () => {
+    const lines = readFileSync(join(packageRoot, 'docs/dependencies.md'), 'utf8').split('\n');
+    const rows = dependencies.map((name) => [name, lines.filter((line) => line.startsWith(`| \`${name}\` |`)).length]);
+    expect(rows).toEqual(dependencies.map((name) => [name, 1]));
+  });
+
+  test('are all imported', () => {
+    const imported = new Set(imports.map(({ specifier }) => packageOf(specifier)));
+    expect(dependencies.filter((name) => !imported.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+import { CountReporter } from './test/support/count-reporter.ts';
+
+/** Tests that start the built program. */
+const program = ['test/cli/**/*.test.ts', 'test/terminal/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new CountReporter()],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rooms', include: ['test/**/*.test.{ts,tsx}'], exclude: program },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: program,
+          globalSetup: 'test/support/build-program.ts',
+          // Each test starts processes; a loaded machine takes seconds for what takes milliseconds on a quiet one.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
