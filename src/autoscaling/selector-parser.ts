@@ -1,6 +1,6 @@
 import type { SelectorRequirement } from './selector.ts';
 
-/** A selector that cannot be read: `selector` is the whole text, the message says what was found where. */
+/** A selector that cannot be read: `selector` is the whole text, the message what Kubernetes says about it. */
 export class SelectorError extends Error {
   override readonly name = 'SelectorError';
   readonly selector: string;
@@ -15,13 +15,17 @@ export class SelectorError extends Error {
 export function parseRequirements(text: string): readonly SelectorRequirement[] {
   const tokens = new Tokens(text);
   const requirements: SelectorRequirement[] = [];
-  if (tokens.peek() === END) return requirements;
+  const first = tokens.peek();
+  if (first === END) return requirements;
+  if (first !== '!' && punctuation.has(first)) throw tokens.unexpected(first, "!, identifier, or 'end of string'");
   for (;;) {
     requirements.push(requirement(tokens));
     const next = tokens.take();
     if (next === END) return requirements;
     if (next !== ',') throw tokens.unexpected(next, "',' or 'end of string'");
-    if (tokens.peek() === END) throw tokens.unexpected(END, "identifier after ','");
+    const after = tokens.peek();
+    if (after === END || (after !== '!' && punctuation.has(after)))
+      throw tokens.unexpected(after, "identifier after ','");
   }
 }
 
@@ -61,11 +65,21 @@ class Tokens {
   }
 
   invalid(reason: string): SelectorError {
-    return new SelectorError(this.#text, `couldn't parse the selector string "${this.#text}": ${reason}`);
+    return new SelectorError(this.#text, reason);
   }
 }
 
+/** Kubernetes prefixes what goes wrong inside one requirement, but not what goes wrong between two. */
 function requirement(tokens: Tokens): SelectorRequirement {
+  try {
+    return keyAndCondition(tokens);
+  } catch (error) {
+    if (!(error instanceof SelectorError)) throw error;
+    throw tokens.invalid(`unable to parse requirement: ${error.message}`);
+  }
+}
+
+function keyAndCondition(tokens: Tokens): SelectorRequirement {
   const absent = tokens.peek() === '!';
   if (absent) tokens.take();
   const key = validKey(tokens, tokens.word());
@@ -88,7 +102,7 @@ function requirement(tokens: Tokens): SelectorRequirement {
       return { key, operator, values: [value] };
     }
     default:
-      throw tokens.unexpected(operator, 'in, notin, =, ==, !=, >, <');
+      throw tokens.unexpected(operator, 'in, notin, =, ==, !=, gt, lt');
   }
 }
 
