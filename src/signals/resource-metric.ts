@@ -1,0 +1,30 @@
+import { Answer } from './answer.ts';
+import { averageOfPods } from './pod-values.ts';
+import { type Signal, type SignalLook, seriesOf } from './signal.ts';
+
+/** Usage of a resource by the pods a selector matches. */
+export interface ResourceMetric extends SignalLook {
+  readonly resource: 'cpu' | 'memory';
+  readonly namespace: string;
+  /** As in `-l`. */
+  readonly podSelector: string;
+}
+
+/** Average usage from `metrics.k8s.io`, in cores or bytes: a pod's value is the sum of its containers; parts are the pods. */
+export function resourceMetric(signal: ResourceMetric): Signal {
+  const path = `/apis/metrics.k8s.io/v1beta1/namespaces/${signal.namespace}/pods?labelSelector=${encodeURIComponent(signal.podSelector)}`;
+  return {
+    source: `metric:${signal.id}`,
+    everySeconds: signal.everySeconds,
+    series: [seriesOf(signal)],
+    read: async (cluster) => {
+      const items = new Answer(await cluster.getRaw(path), 'PodMetricsList').field('items').listOrEmpty();
+      const values = items.map((item) => {
+        const containers = item.field('containers').listOrEmpty();
+        const usage = containers.reduce((sum, each) => sum + each.field('usage').field(signal.resource).quantity(), 0);
+        return [item.field('metadata').field('name').text(), usage] as const;
+      });
+      return [averageOfPods(signal.id, values)];
+    },
+  };
+}
