@@ -83,10 +83,10 @@ describe('metrics APIs', () => {
     cluster.answers.set(
       '/apis/custom.metrics.k8s.io/v1beta1/namespaces/n/pods/*/pod_cpu_rate?labelSelector=app%3Da',
       () => ({
-        items: [item('p1', '4m'), item('p2', '36m')],
+        items: [item('p1', '4m'), item('p2', '12m')],
       }),
     );
-    expect(await signal.read(cluster)).toEqual([{ series: 'x', value: 0.02, parts: { p1: 0.004, p2: 0.036 } }]);
+    expect(await signal.read(cluster)).toEqual([{ series: 'x', value: 0.008, parts: { p1: 0.004, p2: 0.012 } }]);
   });
 
   test('no pods are a gap', async () => {
