@@ -1,3 +1,4 @@
+import { fitText } from '../text/cell-width.ts';
 import { type Line, mergeSpans, type Span, span } from '../text/line.ts';
 import type { Tone } from '../theme/tone.ts';
 import { curve } from './curve.ts';
