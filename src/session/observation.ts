@@ -59,7 +59,10 @@ export interface DirectorPosition {
   readonly act: number;
   /** Index of the cue reached in the act; -1 before its first. */
   readonly cue: number;
+  /** Absent before the first act, and while the act's mode is being applied. */
   readonly actStartedAt?: EpochMs;
   readonly talkStartedAt?: EpochMs;
+  /** Set once the last act is over. */
+  readonly talkEndedAt?: EpochMs;
   readonly autopilot: boolean;
 }

@@ -1,3 +1,4 @@
+import type { PathPoint } from '../autoscaling/figures/step-path.ts';
 import type { HorizontalPodAutoscaler, KubernetesObject, Pod, ScaledObject } from '../autoscaling/objects.ts';
 import type { EpochMs } from '../autoscaling/units.ts';
 import type { CoreEvent, Deployment } from '../cluster/objects.ts';
@@ -9,6 +10,10 @@ import type { SeriesView } from './series.ts';
  * result is `===` until its part changes.
  */
 export interface SessionState {
+  /** What the run is about: the namespace, and the workload whose pods are counted (absent: all workloads of the namespace). */
+  readonly target: { readonly namespace: string; readonly workload?: string };
+  /** When the run began, on the cluster's clock. */
+  readonly openedAt: EpochMs;
   /** The cluster's time at the latest observation. */
   readonly now: EpochMs;
   /** By uid. */
@@ -23,8 +28,10 @@ export interface SessionState {
   readonly sources: ReadonlyMap<string, SourceState>;
   /** Changes of spec.replicas of each workload, oldest first, bounded; key is the workload's name. */
   readonly replicaPaths: ReadonlyMap<string, readonly ReplicaChange[]>;
-  /** Pods seen to start and to end, as cumulative counts and per-minute history. */
+  /** The workload's pods seen to start and to end. */
   readonly churn: ChurnState;
+  /** How many of the workload's pods exist (starting and ending ones included), and how many nodes, from each change on; bounded. */
+  readonly populations: { readonly pods: readonly PathPoint[]; readonly nodes: readonly PathPoint[] };
   /** Modes entered, oldest first, for bands in charts. */
   readonly modes: readonly {
     readonly mode: string;
@@ -35,6 +42,17 @@ export interface SessionState {
   /** Newest last, bounded. */
   readonly actions: readonly (LoggedAction & { readonly at: EpochMs })[];
   readonly director: DirectorPosition;
+  /** Acts that were played, oldest first; an act gone back to is there twice. */
+  readonly acts: readonly PlayedAct[];
+}
+
+export interface PlayedAct {
+  /** Index into the scenario's acts. */
+  readonly act: number;
+  /** When its mode was in place. */
+  readonly startedAt: EpochMs;
+  /** Absent while it is on. */
+  readonly endedAt?: EpochMs;
 }
 
 export interface SeriesState {
@@ -57,8 +75,13 @@ export interface SourceState {
 export interface ReplicaChange {
   readonly at: EpochMs;
   readonly replicas: number;
-  /** Who wrote it, where managedFields or an action of ours tell. */
+  /**
+   * Who wrote it, where managedFields, an Event or an action of ours tell: `hpa`, `keda` (the operator, which writes 0 and 1), `action`
+   * (Harmony itself), else the field manager's own name.
+   */
   readonly by?: string;
+  /** Name of the HPA that wrote it, where an Event tells. */
+  readonly autoscaler?: string;
 }
 
 export interface ChurnState {
