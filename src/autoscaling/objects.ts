@@ -84,14 +84,37 @@ export interface Container {
   };
 }
 
+export interface Toleration {
+  /** Absent with operator Exists: tolerates every taint. */
+  readonly key?: string;
+  readonly operator?: 'Exists' | 'Equal';
+  readonly value?: string;
+  /** Absent: every effect. */
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
+
 export interface PodSpec {
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
   /** Pod-level resources (KEP-2837). */
   readonly resources?: { readonly requests?: ResourceList; readonly limits?: ResourceList };
   readonly nodeName?: string;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly Toleration[];
+  readonly priority?: number;
   readonly restartPolicy?: string;
   readonly terminationGracePeriodSeconds?: number;
+}
+
+export interface ContainerState {
+  readonly waiting?: { readonly reason?: string; readonly message?: string };
+  readonly running?: { readonly startedAt?: string };
+  readonly terminated?: {
+    readonly exitCode: number;
+    readonly reason?: string;
+    readonly startedAt?: string;
+    readonly finishedAt?: string;
+  };
 }
 
 export interface ContainerStatus {
@@ -100,11 +123,9 @@ export interface ContainerStatus {
   readonly restartCount: number;
   readonly started?: boolean;
   readonly image?: string;
-  readonly state?: {
-    readonly waiting?: { readonly reason?: string; readonly message?: string };
-    readonly running?: { readonly startedAt?: string };
-    readonly terminated?: { readonly exitCode: number; readonly reason?: string; readonly finishedAt?: string };
-  };
+  readonly state?: ContainerState;
+  /** How the run before the current one ended. */
+  readonly lastState?: ContainerState;
 }
 
 export interface PodStatus {
