@@ -16,6 +16,7 @@ trap '' TTOU
 printf '\033[?2026l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1004l\033[?2004l\033[0m\033[?25h\033[?1049l'
 
 # Only raw mode has no signal keys. A shell that already reads its next line has them, and its modes are not ours to change.
-case $(stty -a <&1) in
-  *-isig*) stty brkint icrnl ixon isig icanon iexten echo <&1 ;;
+exec <&1
+case $(stty -a) in
+  *-isig*) stty brkint icrnl ixon isig icanon iexten echo ;;
 esac
