@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { type Invocation, runProgram } from './invoke.ts';
+
+describe('harmony --help', () => {
+  test.each([
+    ['--help'],
+    ['run', '--help'],
+    ['rehearse', '--help'],
+    ['scenarios', '--help'],
+    ['scenarios', 'list', '--help'],
+    ['scenarios', 'validate', '--help'],
+    ['layouts', '--help'],
+    ['layouts', 'validate', '--help'],
+  ])('%s %s %s shows an example', async (...args) => {
+    const { status, stdout, stderr } = await runProgram(...args);
+    expect(stdout).toMatch(/Examples?:\n {2}harmony/);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  test('names the commands', async () => {
+    const { stdout } = await runProgram('--help');
+    const commands = [...stdout.matchAll(/^ {2}(\w+)(?: \[| {2,})/gm)].map((match) => match[1]);
+    expect(commands).toEqual(expect.arrayContaining(['run', 'rehearse', 'scenarios', 'layouts']));
+  });
+});
+
+describe('bad usage ends with status 2 and says what would be right', () => {
+  const cases: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [['rehearse', '--sped', '3'], /unknown option '--sped'[\s\S]*--speed/],
+    [['rehearse', '--speed', '0'], /'0' is invalid\. It is a number from 1 to 1000, or max\./],
+    [['rehearse', '--seed', '-1x'], /It is a whole number/],
+    [['rehearse', '--profile', 'aws'], /Allowed choices are upstream, gke\./],
+    [['run', '--cluster', 'moon'], /Allowed choices are embedded\./],
+    [['scenarios', 'validat', 'x'], /validate/],
+    [['scenarios', 'validate'], /missing required argument 'file'/],
+    [['rehearse', 'meme-generatr'], /did you mean "meme-generator"\?/],
+    [['layouts', 'validate', 'stag'], /did you mean "stage"\?/],
+  ];
+
+  test.each(cases)('%j', async (args, message) => {
+    const result: Invocation = await runProgram(...args);
+    expect(result.stderr).toMatch(message);
+    expect(result.stderr).not.toMatch(/\n +at /);
+    expect({ status: result.status, stdout: result.stdout }).toEqual({ status: 2, stdout: '' });
+  });
+});
+
+test('the cockpit needs a terminal, and says what works without one', async () => {
+  const { status, stderr } = await runProgram('run');
+  expect(stderr).toContain('`harmony run` draws on a terminal');
+  expect(stderr).toContain('harmony rehearse meme-generator');
+  expect(status).toBe(2);
+});
+
+test('--version prints the version of the package', async () => {
+  const { status, stdout } = await runProgram('--version');
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(status).toBe(0);
+});
+
+describe('what comes with Harmony', () => {
+  test('is listed by name and title', async () => {
+    expect((await runProgram('scenarios')).stdout).toMatch(/^meme-generator {2}\S/m);
+    const layouts = (await runProgram('layouts', 'list')).stdout;
+    expect(layouts).toMatch(/^stage +\S/m);
+    expect(layouts).toMatch(/^four-pane {2}\S/m);
+  });
+
+  test('is valid', async () => {
+    const { status, stdout } = await runProgram('scenarios', 'validate', 'meme-generator');
+    expect(stdout).toMatch(/^meme-generator: ok, "/);
+    expect(status).toBe(0);
+  });
+});
