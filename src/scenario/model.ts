@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import type { KubernetesObject } from '../autoscaling/objects.ts';
 import type { Expression } from './expression.ts';
+import type { embeddedModel } from './schema/embedded.ts';
 
 /**
  * A scenario as the rest of the program uses it: parsed, defaulted, manifests read and checked. The file format (scenario.yaml)
@@ -129,15 +131,18 @@ export interface Act {
   /** Planned start and end, in seconds from the start of the talk. */
   readonly fromSeconds: number;
   readonly toSeconds: number;
+  /** Entered when the act begins; cues need not do it. */
   readonly mode: string;
   readonly notes: string;
   readonly cues: readonly Cue[];
   readonly expect: readonly Expectation[];
 }
 
+/** One beat: `do` happens when the cue is reached, `say` stands there, and `wait` holds the next cue back. */
 export interface Cue {
   readonly say?: string;
   readonly do?: CueAction;
+  /** Goes on once `until` holds and at least `minSeconds` have passed, and after `maxSeconds` in any case. Without `until` it is a pause. */
   readonly wait?: { readonly until?: Expectation; readonly minSeconds: number; readonly maxSeconds: number };
 }
 
@@ -158,61 +163,5 @@ export interface ScenarioEmbedded {
   readonly model: ScenarioEmbeddedModel;
 }
 
-/** See `embedded/setup.ts`, which this mirrors: rooms may not import each other, and the compiler checks that they agree where they meet. */
-export interface ScenarioEmbeddedModel {
-  readonly nodes: readonly {
-    readonly name: string;
-    readonly count: number;
-    readonly cpu: string;
-    readonly memory: string;
-  }[];
-  readonly imagePullSeconds: number;
-  readonly queues: readonly {
-    readonly kind: 'nats-jetstream';
-    readonly namespace: string;
-    readonly service: string;
-    readonly monitoringPort: number;
-    readonly account: string;
-    readonly stream: string;
-    readonly subject: string;
-    readonly consumer: string;
-    readonly ackWaitSeconds: number;
-    readonly maxAckPending: number;
-  }[];
-  readonly workloads: readonly {
-    readonly namespace: string;
-    readonly deployment: string;
-    readonly startup: { readonly cpuSeconds: number; readonly threads: number };
-    readonly idle: { readonly cpuMillicores: number; readonly memory: string };
-    readonly worker?: {
-      readonly stream: string;
-      readonly consumer: string;
-      readonly batch: number;
-      readonly concurrency: number;
-      readonly cpuMillisPerMessage: number;
-      readonly threads: number;
-      readonly ioMillisPerMessage: { readonly median: number; readonly sigma: number };
-    };
-  }[];
-  readonly podsMetrics: readonly {
-    readonly metric: string;
-    readonly namespace: string;
-    readonly deployment: string;
-    readonly measure: 'cpu-rate' | 'productivity' | 'throttled-ratio' | 'acked-rate';
-    readonly windowSeconds: number;
-    readonly resolutionSeconds: number;
-  }[];
-  readonly prometheus?: {
-    readonly namespace: string;
-    readonly service: string;
-    readonly port: number;
-    readonly scrapeSeconds: number;
-    readonly queries: readonly {
-      readonly query: string;
-      readonly measure: 'cpu-rate' | 'productivity' | 'throttled-ratio' | 'acked-rate';
-      readonly namespace: string;
-      readonly deployment: string;
-      readonly windowSeconds: number;
-    }[];
-  };
-}
+/** Structurally the `EmbeddedModel` of `embedded/setup.ts`: rooms may not import each other, and the compiler checks that they agree where they meet. */
+export type ScenarioEmbeddedModel = z.infer<typeof embeddedModel>;

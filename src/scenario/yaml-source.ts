@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { kubectlProblems } from './kubectl-yaml.ts';
 import type { Position, Problem } from './problem.ts';
 import { offsetInSource } from './scalar-offset.ts';
 import { syntaxProblems } from './yaml-syntax.ts';
@@ -17,16 +18,25 @@ export interface YamlSource {
   characterAt(path: Path, offset: number): Position;
 }
 
+/** A problem with the value at `path`, or with what encloses it when nothing is written there. */
+export function problemAt(source: YamlSource, path: Path, message: string, tryThis: string): Problem {
+  return { file: source.file, ...source.at(path), message, tryThis };
+}
+
 /** The documents of a YAML text, empty ones left out, with what is wrong in its syntax. Documents are only there if the syntax is right. */
 export function parseYaml(
   file: string,
   text: string,
+  options: { readonly asKubectl?: boolean } = {},
 ): { readonly documents: readonly YamlSource[]; readonly problems: readonly Problem[] } {
   const lines = new LineCounter();
   // `merge` because kubectl's YAML knows `<<`; duplicate keys are errors by default.
   const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const all = Array.isArray(parsed) ? parsed : [];
-  const problems = all.flatMap((document) => syntaxProblems(file, document, lines));
+  const problems = all.flatMap((document) => [
+    ...syntaxProblems(file, document, lines),
+    ...(options.asKubectl ? kubectlProblems(file, document, lines) : []),
+  ]);
   if (problems.length > 0) return { documents: [], problems };
   const documents = all.filter((document) => document.contents !== null && !isEmptyScalar(document.contents));
   return { documents: documents.map((document) => sourceOf(file, text, document, lines)), problems };

@@ -1,0 +1,115 @@
+import { valueAt } from './check.ts';
+import { suggest } from './nearest.ts';
+import type { Problem } from './problem.ts';
+import type { ScenarioManifests } from './scenario-manifests.ts';
+import type { ScenarioFile } from './schema/scenario-file.ts';
+import { type Path, problemAt, type YamlSource } from './yaml-source.ts';
+
+/**
+ * Where the embedded cluster could not play what the rest of the scenario says: a workload that no manifest defines, a metric or query
+ * that its model cannot answer, a queue that is not there. On a real cluster such a gap would show as an empty chart.
+ */
+export function agreementProblems(
+  source: YamlSource,
+  file: ScenarioFile,
+  manifests: ScenarioManifests,
+): readonly Problem[] {
+  return [
+    ...deploymentProblems(source, file, manifests),
+    ...workerProblems(source, file),
+    ...signalProblems(source, file),
+    ...triggerProblems(file, manifests),
+  ];
+}
+
+function deploymentProblems(source: YamlSource, file: ScenarioFile, manifests: ScenarioManifests): readonly Problem[] {
+  const { workloads, podsMetrics, prometheus } = file.embedded.model;
+  const defined = manifests.embedded.filter(({ object }) => object.kind === 'Deployment').map(nameOf);
+  const modelled = workloads.map(({ deployment }) => deployment);
+  const missing = (name: string, path: Path, known: readonly string[], where: string) =>
+    known.includes(name)
+      ? []
+      : [problemAt(source, path, `there is no Deployment "${name}" ${where}`, suggest(name, known, 'Deployments'))];
+  const inObjects = 'in the manifests of embedded.objects';
+  const inWorkloads = 'in embedded.workloads';
+  return [
+    ...file.target.workloads.flatMap(({ name }, index) =>
+      missing(name, ['target', 'workloads', index, 'name'], defined, inObjects),
+    ),
+    ...modelled.flatMap((name, index) =>
+      missing(name, ['embedded', 'workloads', index, 'deployment'], defined, inObjects),
+    ),
+    ...podsMetrics.flatMap(({ deployment }, index) =>
+      missing(deployment, ['embedded', 'podsMetrics', index, 'deployment'], modelled, inWorkloads),
+    ),
+    ...(prometheus?.queries ?? []).flatMap(({ deployment }, index) =>
+      missing(deployment, ['embedded', 'prometheus', 'queries', index, 'deployment'], modelled, inWorkloads),
+    ),
+  ];
+}
+
+function workerProblems(source: YamlSource, file: ScenarioFile): readonly Problem[] {
+  const { queues, workloads } = file.embedded.model;
+  return workloads.flatMap(({ worker }, index) => {
+    if (!worker || queues.some(({ stream, consumer }) => stream === worker.stream && consumer === worker.consumer))
+      return [];
+    const message = `there is no consumer "${worker.consumer}" of stream "${worker.stream}" in embedded.queues`;
+    const known = queues.map(({ stream, consumer }) => `${consumer} of ${stream}`).join(', ');
+    const path = ['embedded', 'workloads', index, 'worker', 'consumer'];
+    return [problemAt(source, path, message, known === '' ? 'add it there' : `there is ${known}`)];
+  });
+}
+
+function signalProblems(source: YamlSource, file: ScenarioFile): readonly Problem[] {
+  const { queue, metrics, throttling } = file.signals;
+  const { queues, podsMetrics } = file.embedded.model;
+  const problems: Problem[] = [];
+  if (
+    queue &&
+    !queues.some(
+      ({ stream, consumer, service }) =>
+        stream === queue.stream && consumer === queue.consumer && service === queue.service,
+    )
+  ) {
+    const message = `embedded.queues has no consumer "${queue.consumer}" of stream "${queue.stream}" at service "${queue.service}"`;
+    problems.push(problemAt(source, ['signals', 'queue'], message, 'write both alike'));
+  }
+  for (const [index, metric] of metrics.entries()) {
+    const path = ['signals', 'metrics', index];
+    if (metric.kind === 'custom' && !podsMetrics.some((known) => known.metric === metric.metric)) {
+      const known = podsMetrics.map((one) => one.metric);
+      const message = `embedded.podsMetrics has no metric "${metric.metric}"`;
+      problems.push(problemAt(source, [...path, 'metric'], message, suggest(metric.metric, known, 'metrics')));
+    }
+    if (metric.kind === 'prometheus') problems.push(...queryProblems(source, [...path, 'query'], metric.query, file));
+  }
+  if (throttling) problems.push(...queryProblems(source, ['signals', 'throttling', 'query'], throttling.query, file));
+  return problems;
+}
+
+/** Queries of KEDA's prometheus triggers, in the ScaledObjects of the modes. */
+function triggerProblems(file: ScenarioFile, manifests: ScenarioManifests): readonly Problem[] {
+  const applied = new Map(
+    [...manifests.modes.values()].flatMap(({ apply }) => apply).map((read) => [read.object, read]),
+  );
+  return [...applied.values()].flatMap(({ object, source, path }) => {
+    const triggers = object.kind === 'ScaledObject' ? valueAt(object, ['spec', 'triggers']) : undefined;
+    if (!Array.isArray(triggers)) return [];
+    return triggers.flatMap((trigger, index) => {
+      const query = valueAt(trigger, ['metadata', 'query']);
+      if (valueAt(trigger, ['type']) !== 'prometheus' || typeof query !== 'string') return [];
+      return queryProblems(source, [...path, 'spec', 'triggers', index, 'metadata', 'query'], query, file);
+    });
+  });
+}
+
+function queryProblems(source: YamlSource, path: Path, query: string, file: ScenarioFile): readonly Problem[] {
+  const known = file.embedded.model.prometheus?.queries ?? [];
+  if (known.some((one) => one.query === query.trim())) return [];
+  const tryThis = 'add it there, the same to the letter';
+  return [problemAt(source, path, 'embedded.prometheus.queries does not have this query', tryThis)];
+}
+
+function nameOf({ object }: ScenarioManifests['embedded'][number]): string {
+  return object.metadata.name;
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { kubernetesName, text } from './names.ts';
+
+/** What a scenario is about, and where it may be played. */
+export const target = z.strictObject({
+  namespace: kubernetesName,
+  workloads: z.array(z.strictObject({ kind: z.literal('Deployment'), name: kubernetesName })).min(1),
+  allowedContexts: z.array(text).default([]),
+});
