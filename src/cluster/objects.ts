@@ -35,7 +35,13 @@ export interface Deployment extends KubernetesObject {
 export interface ReplicaSet extends KubernetesObject {
   readonly kind: 'ReplicaSet';
   readonly spec: { readonly replicas?: number; readonly selector: LabelSelector; readonly template: PodTemplate };
-  readonly status?: { readonly replicas: number; readonly readyReplicas?: number; readonly availableReplicas?: number };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly replicas: number;
+    readonly fullyLabeledReplicas?: number;
+    readonly readyReplicas?: number;
+    readonly availableReplicas?: number;
+  };
 }
 
 export interface Job extends KubernetesObject {

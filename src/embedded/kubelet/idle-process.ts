@@ -1,0 +1,25 @@
+import type { ContainerProcess, ProcessHost } from '../world.ts';
+
+const memoryBytes = 8 * 1024 * 1024;
+const noCfsActivity = { periods: 0, throttledPeriods: 0, throttledSeconds: 0 };
+
+/** The program of a container that nothing else knows: it waits, is always ready, and ends when told to. */
+export function idleProcess(): ContainerProcess {
+  return {
+    cpuSeconds: () => 0,
+    memoryBytes: () => memoryBytes,
+    cfs: () => noCfsActivity,
+    ready: () => true,
+    terminate: (exited) => exited(0),
+    kill: () => undefined,
+  };
+}
+
+/** The program of an init container that nothing else knows: it succeeds after a second, for an idle one would block its pod. */
+export function briefProcess(
+  host: ProcessHost,
+  after: (delayMs: number, callback: () => void) => void,
+): ContainerProcess {
+  after(1000, () => host.exited(0));
+  return idleProcess();
+}

@@ -1,0 +1,73 @@
+import type { Condition, ContainerStatus, Pod, PodStatus } from '../../autoscaling/objects.ts';
+import { type EpochMs, formatTime } from '../../autoscaling/units.ts';
+import { type NewCondition, withConditions } from '../controller/conditions.ts';
+
+/** What a kubelet knows of a pod on its node. */
+export interface ObservedPod {
+  readonly pod: Pod;
+  readonly startedAt: EpochMs;
+  readonly podIP: string | undefined;
+  readonly init: readonly ContainerStatus[];
+  readonly main: readonly ContainerStatus[];
+}
+
+/** The status the kubelet reports. */
+export function podStatus({ pod, startedAt, podIP, init, main }: ObservedPod, now: EpochMs): PodStatus {
+  const initialized = init.every(isInitialized(pod));
+  const phase = phaseOf(pod, initialized, main);
+  const conditions = conditionsOf({ phase, initialized, main, hasIp: podIP !== undefined });
+  return {
+    ...pod.status,
+    phase,
+    startTime: formatTime(startedAt),
+    ...(podIP === undefined ? {} : { podIP }),
+    conditions: withConditions(pod.status?.conditions, conditions, now) as Condition[],
+    ...(init.length === 0 ? {} : { initContainerStatuses: init }),
+    containerStatuses: main,
+  };
+}
+
+/** A sidecar has done its part in initialization once it runs; other init containers must have ended well. */
+function isInitialized(pod: Pod): (status: ContainerStatus) => boolean {
+  const sidecars = new Set(pod.spec.initContainers?.filter((c) => c.restartPolicy === 'Always').map((c) => c.name));
+  return ({ name, state, started }) => (sidecars.has(name) ? started === true : state?.terminated?.exitCode === 0);
+}
+
+/** kubelet_pods.go, getPhase: a pod is Pending until every container has been started once. */
+function phaseOf(pod: Pod, initialized: boolean, main: readonly ContainerStatus[]): NonNullable<PodStatus['phase']> {
+  const neverStarted = main.some(({ state, restartCount }) => state?.waiting !== undefined && restartCount === 0);
+  if (!initialized || neverStarted) return 'Pending';
+  if (main.some(({ state }) => state?.running !== undefined)) return 'Running';
+  const { restartPolicy } = pod.spec;
+  const terminating = pod.metadata.deletionTimestamp !== undefined;
+  if (restartPolicy === 'Always' && !terminating) return 'Running';
+  if (main.every(({ state }) => state?.terminated?.exitCode === 0)) return 'Succeeded';
+  return restartPolicy === 'Never' || terminating ? 'Failed' : 'Running';
+}
+
+function conditionsOf(pod: {
+  readonly phase: string;
+  readonly initialized: boolean;
+  readonly main: readonly ContainerStatus[];
+  readonly hasIp: boolean;
+}): readonly NewCondition[] {
+  const unready = pod.main.filter(({ ready }) => !ready).map(({ name }) => name);
+  const ready = condition('Ready', pod.initialized && unready.length === 0, readinessReason(pod.phase, unready));
+  return [
+    condition('PodReadyToStartContainers', pod.hasIp),
+    condition('Initialized', pod.initialized, { reason: 'ContainersNotInitialized' }),
+    ready,
+    { ...ready, type: 'ContainersReady' },
+    condition('PodScheduled', true),
+  ];
+}
+
+function readinessReason(phase: string, unready: readonly string[]): Partial<NewCondition> {
+  if (phase === 'Succeeded') return { reason: 'PodCompleted' };
+  if (phase === 'Failed') return { reason: 'PodFailed' };
+  return { reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]` };
+}
+
+function condition(type: string, holds: boolean, otherwise: Partial<NewCondition> = {}): NewCondition {
+  return holds ? { type, status: 'True' } : { ...otherwise, type, status: 'False' };
+}

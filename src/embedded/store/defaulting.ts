@@ -1,0 +1,60 @@
+import type { KubernetesObject, PodSpec } from '../../autoscaling/objects.ts';
+import type { Deployment, Job, PodTemplate } from '../../cluster/objects.ts';
+
+/** The object with the fields the API server fills in for its kind when it is stored. The same object when none is missing. */
+export function withDefaults(object: KubernetesObject): KubernetesObject {
+  switch (object.kind) {
+    case 'Deployment':
+      return withSpec(object, deploymentDefaults((object as Deployment).spec));
+    case 'Job':
+      return withSpec(object, jobDefaults((object as Job).spec));
+    case 'Pod':
+      return withSpec(object, podDefaults(object.spec as PodSpec));
+    default:
+      return object;
+  }
+}
+
+function withSpec(object: KubernetesObject, spec: unknown): KubernetesObject {
+  return spec === object.spec ? object : { ...object, spec };
+}
+
+function deploymentDefaults(spec: Deployment['spec']): Deployment['spec'] {
+  const { strategy } = spec;
+  const rolling = strategy?.type !== 'Recreate';
+  return fill(
+    {
+      ...spec,
+      template: templateDefaults(spec.template),
+      strategy: rolling
+        ? {
+            type: 'RollingUpdate',
+            rollingUpdate: fill(strategy?.rollingUpdate ?? {}, { maxSurge: '25%', maxUnavailable: '25%' }),
+          }
+        : { type: 'Recreate' },
+    },
+    { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 },
+  );
+}
+
+function jobDefaults(spec: Job['spec']): Job['spec'] {
+  return fill(
+    { ...spec, template: templateDefaults(spec.template) },
+    { parallelism: 1, completions: 1, backoffLimit: 6 },
+  );
+}
+
+function templateDefaults(template: PodTemplate): PodTemplate {
+  const spec = podDefaults(template.spec);
+  return spec === template.spec ? template : { ...template, spec };
+}
+
+function podDefaults(spec: PodSpec): PodSpec {
+  return fill(spec, { restartPolicy: 'Always', terminationGracePeriodSeconds: 30 });
+}
+
+/** `object` with absent fields taken from `defaults`; `object` itself when it has them all. */
+function fill<T extends object>(object: T, defaults: Partial<T>): T {
+  const complete = Object.keys(defaults).every((key) => object[key as keyof T] !== undefined);
+  return complete ? object : { ...defaults, ...object };
+}

@@ -1,0 +1,45 @@
+import type { KubernetesObject, Pod } from '../../autoscaling/objects.ts';
+import { formatTime, plusMs } from '../../autoscaling/units.ts';
+import type { Clock } from '../../cluster/clock.ts';
+import type { ResourceType } from '../../cluster/port.ts';
+import { resources } from '../../cluster/resources.ts';
+import { isFinished } from '../controller/pod-state.ts';
+import type { ObjectStore } from '../world.ts';
+
+/**
+ * Deletes an object as the API server does: a pod on a node is only marked, and the kubelet removes it when its containers
+ * have ended; an object with finalizers is marked until they are gone; anything else goes at once. False when there is none.
+ */
+export function deleteGracefully(
+  store: ObjectStore,
+  clock: Clock,
+  type: ResourceType,
+  namespace: string | undefined,
+  name: string,
+): boolean {
+  const object = store.get(type, namespace, name);
+  if (object === undefined) return false;
+  if (object.metadata.deletionTimestamp !== undefined) return true;
+  const graceSeconds = gracePeriodSeconds(object);
+  if (graceSeconds === 0 && !object.metadata.finalizers?.length) {
+    store.remove(type, namespace, name);
+    return true;
+  }
+  store.update({
+    ...object,
+    metadata: {
+      ...object.metadata,
+      // The moment the grace period ends, not the moment of the request.
+      deletionTimestamp: formatTime(plusMs(clock.now(), graceSeconds * 1000)),
+      deletionGracePeriodSeconds: graceSeconds,
+    },
+  });
+  return true;
+}
+
+function gracePeriodSeconds(object: KubernetesObject): number {
+  if (object.kind !== resources.pods.kind) return 0;
+  const pod = object as Pod;
+  if (pod.spec.nodeName === undefined || isFinished(pod)) return 0;
+  return pod.spec.terminationGracePeriodSeconds ?? 30;
+}

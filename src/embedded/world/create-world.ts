@@ -1,0 +1,59 @@
+import type { KubernetesObject } from '../../autoscaling/objects.ts';
+import { VirtualClock } from '../clock/virtual-clock.ts';
+import { Kubelet } from '../kubelet/kubelet.ts';
+import { StoreEventRecorder } from '../recorder/store-event-recorder.ts';
+import { ReplicaSetController } from '../replicaset/replica-set-controller.ts';
+import { Scheduler } from '../scheduler/scheduler.ts';
+import { SeededRandom } from '../seeded-random.ts';
+import type { EmbeddedSetup } from '../setup.ts';
+import { withDefaults } from '../store/defaulting.ts';
+import { VersionedStore } from '../store/versioned-store.ts';
+import type { Component, World } from '../world.ts';
+import { FaceRegistry } from './face-registry.ts';
+import { namespacesOf, nodesOf } from './initial-objects.ts';
+import { ProviderRegistry } from './provider-registry.ts';
+
+/** A running cluster without the port in front of it. */
+export interface Kernel {
+  readonly world: World;
+  /** Time passes in `clock.advanceTo` only. */
+  readonly clock: VirtualClock;
+  readonly store: VersionedStore;
+  readonly kubelet: Kubelet;
+}
+
+type AdmissionCheck = Parameters<World['addAdmission']>[0];
+
+/**
+ * Starts Kubernetes' own controllers, then `components`, then creates nodes, namespaces and the setup's objects. Nothing has
+ * happened to them yet when it returns:
+ * ```ts
+ * const { world, clock } = createWorld(setup, [new KedaOperator()]);
+ * await clock.advanceTo(plusMs(clock.now(), 60_000));
+ * ```
+ */
+export function createWorld(setup: EmbeddedSetup, components: readonly Component[] = []): Kernel {
+  const clock = new VirtualClock(setup.startAt);
+  const random = new SeededRandom(setup.seed);
+  const store = new VersionedStore({ clock, random: random.fork('store'), withDefaults });
+  const kubelet = new Kubelet(setup.model.imagePullSeconds);
+  const admissions: AdmissionCheck[] = [];
+  const world: World = {
+    clock,
+    store,
+    events: new StoreEventRecorder(store, clock),
+    random,
+    profile: setup.profile,
+    metrics: new ProviderRegistry(),
+    services: new FaceRegistry(),
+    addProcessFactory: (factory) => kubelet.addProcessFactory(factory),
+    runningContainers: (namespace) => kubelet.running(namespace),
+    addAdmission: (check) => admissions.push(check),
+  };
+  const controllers: readonly Component[] = [new ReplicaSetController(), new Scheduler(), kubelet];
+  for (const component of [...controllers, ...components]) component.start(world);
+
+  const objects: readonly KubernetesObject[] = [...nodesOf(setup), ...namespacesOf(setup), ...setup.objects];
+  for (const object of objects) store.create(object);
+  return { world, clock, store, kubelet };
+}
