@@ -14,12 +14,12 @@ function isNewEnough() {
 }
 
 function refuse(message) {
-  process.stderr.write(`harmony: ${message}\n`);
+  process.stderr.write(`error: ${message}\n`);
   process.exitCode = 2;
 }
 
 if (!existsSync(program)) {
-  refuse('the program is not built yet, run `npm run build` first');
+  refuse('Harmony is not built yet, run `npm run build` first');
 } else if (isNewEnough()) {
   import(program.href);
 } else if (existsSync(checkoutNode)) {
@@ -27,5 +27,5 @@ if (!existsSync(program)) {
     rerun(checkoutNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)]),
   );
 } else {
-  refuse(`needs Node ${neededNode.major}.${neededNode.minor} or newer, this is ${process.version}`);
+  refuse(`Harmony needs Node ${neededNode.major}.${neededNode.minor} or newer, this is ${process.version}`);
 }

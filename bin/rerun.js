@@ -14,7 +14,7 @@ export function rerun(node, args) {
     process.on(signal, () => child.kill(signal));
   }
   child.on('error', (error) => {
-    process.stderr.write(`harmony: cannot start ${node}: ${error.message}\n`);
+    process.stderr.write(`error: cannot start ${node}: ${error.message}\n`);
     process.exitCode = 1;
   });
   child.on('exit', (code, signal) => {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { suggest } from '../scenario/nearest.ts';
+import { UsageError } from './errors.ts';
 import { examples } from './help.ts';
 
 /** Files of one kind that come with Harmony and that users write themselves. */
@@ -50,7 +52,15 @@ function addCatalogue(program: Command, { plural, noun, exampleFile, open }: Cat
     .command('list', { isDefault: true })
     .description(`list the built-in ${plural}`)
     .addHelpText('after', examples(`harmony ${plural}`))
-    .action(async () => {
+    .allowExcessArguments()
+    .action(async (_flags: unknown, list: Command) => {
+      const [unknown] = list.args;
+      if (unknown !== undefined) {
+        throw new UsageError(
+          `unknown command "${plural} ${unknown}"`,
+          suggest(unknown, ['list', 'validate'], 'commands'),
+        );
+      }
       const { names, load } = await open();
       const width = Math.max(...names().map((name) => name.length));
       for (const name of names()) {

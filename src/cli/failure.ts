@@ -17,8 +17,8 @@ export function describeFailure(error: unknown, debug: boolean): Failure {
     return { text: '', exitCode: error.exitCode === 0 ? exitCodes.ok : exitCodes.usage };
   }
   const lines = isForReader(error)
-    ? [`harmony: ${error.message}`, ...(error instanceof CliError && error.tryThis ? [error.tryThis] : [])]
-    : [`harmony: this should not happen: ${messageOf(error)}`, ...(debug ? [] : ['With --debug it shows where.'])];
+    ? [`error: ${error.message}`, ...(error instanceof CliError && error.tryThis ? [error.tryThis] : [])]
+    : [`error: this should not happen: ${messageOf(error)}`, ...(debug ? [] : ['With --debug it shows where.'])];
   if (debug && error instanceof Error && error.stack !== undefined) {
     lines.push(error.stack);
   }

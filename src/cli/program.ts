@@ -85,7 +85,9 @@ function embeddedOptions(command: Command, defaultSpeed: Speed): Command {
         .argParser(parseSpeed)
         .default(defaultSpeed),
     )
-    .addOption(new Option('--seed <seed>', 'seed of everything random (default: the scenario’s)').argParser(parseSeed))
+    .addOption(
+      new Option('--seed <seed>', 'seed of everything random (default: as the scenario says)').argParser(parseSeed),
+    )
     .addOption(
       new Option('--profile <profile>', 'which autoscaling controller the cluster imitates').choices([
         'upstream',

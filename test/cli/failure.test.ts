@@ -7,21 +7,21 @@ import { ScenarioError } from '../../src/scenario/problem.ts';
 describe('a failed command', () => {
   test('shows what is wrong and what to try', () => {
     expect(describeFailure(new UsageError('No act "III".', 'Its acts are I and II.'), false)).toEqual({
-      text: 'harmony: No act "III".\nIts acts are I and II.\n',
+      text: 'error: No act "III".\nIts acts are I and II.\n',
       exitCode: 2,
     });
   });
 
   test('shows the mistakes of a scenario as they are', () => {
     expect(describeFailure(new ScenarioError('a.yaml:1:2: unknown key "x"'), false)).toEqual({
-      text: 'harmony: a.yaml:1:2: unknown key "x"\n',
+      text: 'error: a.yaml:1:2: unknown key "x"\n',
       exitCode: 2,
     });
   });
 
   test('takes anything else for a bug, without its stack', () => {
     const { text, exitCode } = describeFailure(new TypeError('x is not a function'), false);
-    expect(text).toBe('harmony: this should not happen: x is not a function\nWith --debug it shows where.\n');
+    expect(text).toBe('error: this should not happen: x is not a function\nWith --debug it shows where.\n');
     expect(exitCode).toBe(1);
   });
 

@@ -31,7 +31,7 @@ describe('bad usage ends with status 2 and says what would be right', () => {
     [['rehearse', '--seed', '-1x'], /It is a whole number/],
     [['rehearse', '--profile', 'aws'], /Allowed choices are upstream, gke\./],
     [['run', '--cluster', 'moon'], /Allowed choices are embedded\./],
-    [['scenarios', 'validat', 'x'], /validate/],
+    [['scenarios', 'validat', 'x'], /unknown command "scenarios validat"\ndid you mean "validate"\?/],
     [['scenarios', 'validate'], /missing required argument 'file'/],
     [['rehearse', 'meme-generatr'], /did you mean "meme-generator"\?/],
     [['layouts', 'validate', 'stag'], /did you mean "stage"\?/],

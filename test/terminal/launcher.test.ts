@@ -51,14 +51,14 @@ describe('the launcher', () => {
     const launcher = makePackage('old', { built: true, ownNode: false });
     await using terminal = new ShellTerminal([process.execPath, ...asOldNode, launcher]);
     expect(await terminal.endOfProgram()).toBe(2);
-    expect(terminal.screen.lines[0]).toBe('harmony: needs Node 22.12 or newer, this is v20.9.0');
+    expect(terminal.screen.lines[0]).toBe('error: Harmony needs Node 22.12 or newer, this is v20.9.0');
   });
 
   test('says in one line that the program is not built', async () => {
     const launcher = makePackage('unbuilt', { built: false, ownNode: false });
     await using terminal = new ShellTerminal([process.execPath, launcher]);
     expect(await terminal.endOfProgram()).toBe(2);
-    expect(terminal.screen.lines[0]).toBe('harmony: the program is not built yet, run `npm run build` first');
+    expect(terminal.screen.lines[0]).toBe('error: Harmony is not built yet, run `npm run build` first');
   });
 });
 
