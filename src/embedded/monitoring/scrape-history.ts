@@ -1,0 +1,63 @@
+import type { EpochMs } from '../../autoscaling/units.ts';
+import type { RunningWorkloads } from '../workload/running-workloads.ts';
+import type { ProcessCounters } from '../workload/workload-process.ts';
+import type { CounterSample } from './counter-rate.ts';
+
+/** The counters of one program over time. */
+export interface ScrapedSeries {
+  readonly pod: string;
+  readonly id: string;
+  readonly samples: readonly { readonly atMs: number; readonly counters: ProcessCounters }[];
+}
+
+/**
+ * What a monitoring system has scraped from the pods of one Deployment. A series ends with its pod, but its samples stay until they
+ * are older than the longest window, as they do in Prometheus.
+ */
+export class ScrapeHistory {
+  readonly #running: RunningWorkloads;
+  readonly #namespace: string;
+  readonly #deployment: string;
+  readonly #keepMs: number;
+  #series: ScrapedSeries[] = [];
+  #lastAt: EpochMs | undefined;
+
+  constructor(running: RunningWorkloads, namespace: string, deployment: string, keepSeconds: number) {
+    this.#running = running;
+    this.#namespace = namespace;
+    this.#deployment = deployment;
+    this.#keepMs = keepSeconds * 1000;
+  }
+
+  /** Time of the last scrape. */
+  get lastAt(): EpochMs | undefined {
+    return this.#lastAt;
+  }
+
+  get series(): readonly ScrapedSeries[] {
+    return this.#series;
+  }
+
+  scrape(now: EpochMs): void {
+    this.#lastAt = now;
+    const live = new Map(this.#running.of(this.#namespace, this.#deployment).map((target) => [target.id, target]));
+    const kept = this.#series.flatMap((series) => {
+      const samples = series.samples.filter(({ atMs }) => atMs > now - this.#keepMs);
+      const target = live.get(series.id);
+      live.delete(series.id);
+      if (target) samples.push({ atMs: now, counters: target.counters() });
+      return samples.length === 0 ? [] : [{ ...series, samples }];
+    });
+    const fresh = [...live.values()].map(({ pod, id, counters }) => ({
+      pod,
+      id,
+      samples: [{ atMs: now, counters: counters() }],
+    }));
+    this.#series = [...kept, ...fresh];
+  }
+}
+
+/** One counter of a series. */
+export function counterOf(series: ScrapedSeries, counter: keyof ProcessCounters): readonly CounterSample[] {
+  return series.samples.map(({ atMs, counters }) => ({ atMs, value: counters[counter] }));
+}

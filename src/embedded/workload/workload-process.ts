@@ -1,0 +1,106 @@
+import type { Cancel, Clock } from '../../cluster/clock.ts';
+import type { WorkloadModel } from '../setup.ts';
+import type { ContainerProcess, ProcessHost } from '../world.ts';
+import type { CpuAccount, CpuFigures } from './cpu-account.ts';
+import type { QueueWorker } from './queue-worker.ts';
+
+/** Counters a program exposes or the kubelet exposes for it; all only grow. */
+export interface ProcessCounters extends CpuFigures {
+  /** Messages acknowledged. */
+  readonly acknowledged: number;
+}
+
+export interface WorkloadProcessParts {
+  readonly clock: Clock;
+  readonly host: ProcessHost;
+  readonly cpu: CpuAccount;
+  readonly startup: WorkloadModel['startup'];
+  readonly idleMemoryBytes: number;
+  readonly worker: QueueWorker | undefined;
+  /** Called once when the program is gone, for whatever reason. */
+  readonly onEnd: () => void;
+}
+
+/** A loaded message and what is made of it. */
+const bytesPerHeldMessage = 128 * 1024;
+
+/** Share of the idle working set that a program has before its start-up work begins. */
+const memoryShareAtStart = 0.6;
+
+/** From the last finished message to the end of the process: closing connections, flushing logs. */
+const shutdownMs = 100;
+
+/** The program in a workload's container: burns CPU to start, serves, and ends on SIGTERM after finishing what has begun. */
+export class WorkloadProcess implements ContainerProcess {
+  readonly #parts: WorkloadProcessParts;
+  #phase: 'starting' | 'serving' | 'stopping' | 'ended' = 'starting';
+  #timer: Cancel;
+
+  constructor(parts: WorkloadProcessParts) {
+    this.#parts = parts;
+    const { clock, cpu, startup } = parts;
+    const startupMs = cpu.run(clock.now(), startup.cpuSeconds * 1000, startup.threads);
+    this.#timer = clock.after(Math.ceil(startupMs), () => this.#serve());
+  }
+
+  counters(): ProcessCounters {
+    const figures = this.#parts.cpu.figures(this.#parts.clock.now());
+    return { ...figures, acknowledged: this.#parts.worker?.acknowledged ?? 0 };
+  }
+
+  cpuSeconds(): number {
+    return this.counters().cpuSeconds;
+  }
+
+  memoryBytes(): number {
+    if (this.#phase === 'ended') return 0;
+    const share = this.#phase === 'starting' ? memoryShareAtStart : 1;
+    return Math.round(this.#parts.idleMemoryBytes * share) + (this.#parts.worker?.held ?? 0) * bytesPerHeldMessage;
+  }
+
+  cfs(): { readonly periods: number; readonly throttledPeriods: number; readonly throttledSeconds: number } {
+    return this.counters();
+  }
+
+  ready(): boolean {
+    return this.#phase === 'serving';
+  }
+
+  terminate(exited: (exitCode: number) => void): void {
+    if (this.#phase === 'ended' || this.#phase === 'stopping') return;
+    const { clock, host, worker, cpu } = this.#parts;
+    this.#phase = 'stopping';
+    this.#timer();
+    const finish = () => {
+      cpu.abandon(clock.now());
+      this.#timer = clock.after(shutdownMs, () => {
+        this.#end();
+        exited(0);
+      });
+    };
+    host.log('received SIGTERM, shutting down');
+    host.readinessChanged();
+    if (worker) worker.drain(finish);
+    else finish();
+  }
+
+  kill(): void {
+    if (this.#phase === 'ended') return;
+    this.#timer();
+    this.#parts.worker?.kill();
+    this.#end();
+  }
+
+  #serve(): void {
+    this.#phase = 'serving';
+    this.#parts.host.log('ready');
+    this.#parts.host.readinessChanged();
+    this.#parts.worker?.start();
+  }
+
+  #end(): void {
+    this.#phase = 'ended';
+    this.#parts.cpu.stop(this.#parts.clock.now());
+    this.#parts.onEnd();
+  }
+}

@@ -1,0 +1,82 @@
+import type { Container, Pod } from '../../autoscaling/objects.ts';
+import { parseMilli } from '../../autoscaling/quantity/milli.ts';
+import type { NatsServer } from '../broker/nats-server.ts';
+import type { PullConsumer } from '../broker/pull-consumer.ts';
+import type { QueueWorkerModel, WorkloadModel } from '../setup.ts';
+import type { Component, ContainerProcess, ProcessHost, World } from '../world.ts';
+import { CpuAccount } from './cpu-account.ts';
+import { deploymentOf } from './pod-owner.ts';
+import { QueueWorker } from './queue-worker.ts';
+import type { RunningWorkloads } from './running-workloads.ts';
+import { WorkloadProcess } from './workload-process.ts';
+
+/** Runs the modelled program in the first container of each pod of a modelled Deployment. */
+export class Workloads implements Component {
+  readonly #models: readonly WorkloadModel[];
+  readonly #servers: readonly NatsServer[];
+  readonly #running: RunningWorkloads;
+  #starts = 0;
+
+  constructor(models: readonly WorkloadModel[], servers: readonly NatsServer[], running: RunningWorkloads) {
+    this.#models = models;
+    this.#servers = servers;
+    this.#running = running;
+  }
+
+  start(world: World): void {
+    world.addProcessFactory((pod, container, host) => {
+      if (pod.spec.containers[0]?.name !== container.name) return undefined;
+      const deployment = deploymentOf(world.store, pod);
+      const model = this.#models.find(
+        (each) => each.namespace === pod.metadata.namespace && each.deployment === deployment,
+      );
+      return model && this.#run(world, model, pod, container, host);
+    });
+  }
+
+  #run(world: World, model: WorkloadModel, pod: Pod, container: Container, host: ProcessHost): ContainerProcess {
+    const { clock } = world;
+    this.#starts += 1;
+    const id = `${pod.metadata.uid ?? pod.metadata.name}/${this.#starts}`;
+    const cpu = new CpuAccount(clock.now(), limitCores(container), model.idle.cpuMillicores);
+    const worker = model.worker && this.#worker(world, model.worker, cpu, pod);
+    let removeTarget = () => {};
+    const process = new WorkloadProcess({
+      clock,
+      host,
+      cpu,
+      startup: model.startup,
+      idleMemoryBytes: Number(parseMilli(model.idle.memory) / 1000n),
+      worker,
+      onEnd: () => removeTarget(),
+    });
+    removeTarget = this.#running.add({
+      namespace: model.namespace,
+      deployment: model.deployment,
+      pod: pod.metadata.name,
+      id,
+      counters: () => process.counters(),
+    });
+    return process;
+  }
+
+  #worker(world: World, model: QueueWorkerModel, cpu: CpuAccount, pod: Pod): QueueWorker {
+    const random = world.random.fork(`worker/${pod.metadata.namespace}/${pod.metadata.name}`);
+    return new QueueWorker(world.clock, random, cpu, this.#consumer(model), model);
+  }
+
+  #consumer(model: QueueWorkerModel): PullConsumer {
+    for (const server of this.#servers) {
+      const consumer = server.consumer(model.stream, model.consumer);
+      if (consumer) return consumer;
+    }
+    throw new Error(
+      `the model has a worker for consumer "${model.consumer}" of stream "${model.stream}", but no such queue`,
+    );
+  }
+}
+
+function limitCores(container: Container): number | undefined {
+  const limit = container.resources?.limits?.cpu;
+  return limit === undefined ? undefined : Number(parseMilli(limit)) / 1000;
+}
