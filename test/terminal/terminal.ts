@@ -27,11 +27,13 @@ export class TestTerminal implements AsyncDisposable {
   #exited = false;
   /** Bytes received so far. */
   bytes = 0;
+  /** Frames received so far, counted by the end of each synchronized update. */
+  frames = 0;
 
   constructor(command: string, args: readonly string[], options: TerminalOptions = {}) {
     const { columns = 120, rows = 40 } = options;
     this.#emulator = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
-    this.#followCursor();
+    this.#followModes();
     this.#pty = spawn(command, [...args], {
       name: 'xterm-256color',
       cols: columns,
@@ -126,14 +128,18 @@ export class TestTerminal implements AsyncDisposable {
     }
   }
 
-  /** The emulator does not tell whether the cursor is shown (DECTCEM, mode 25), so its sequences are watched. */
-  #followCursor(): void {
+  /** The emulator does not tell whether the cursor is shown (mode 25) nor when a frame is complete (mode 2026), so their sequences are watched. */
+  #followModes(): void {
     const follow = (visible: boolean) => (params: readonly (number | number[])[]) => {
       if (params.includes(25)) {
         this.#cursorVisible = visible;
       }
       return false;
     };
+    this.#emulator.parser.registerCsiHandler({ prefix: '?', final: 'l' }, (params) => {
+      this.frames += params.includes(2026) ? 1 : 0;
+      return false;
+    });
     this.#emulator.parser.registerCsiHandler({ prefix: '?', final: 'h' }, follow(true));
     this.#emulator.parser.registerCsiHandler({ prefix: '?', final: 'l' }, follow(false));
   }
