@@ -130,7 +130,7 @@ export interface MetricDecision {
   readonly target: string;
   readonly tolerance: { readonly down: number; readonly up: number };
   readonly proposed: number | null;
-  /** Names of pods; external and object metrics count none. */
+  /** Names of pods. Targets of type Value (object, external) count ready pods only, their AverageValue targets none. */
   readonly counted: {
     readonly ready: number;
     readonly unready: readonly string[];
@@ -160,6 +160,8 @@ export interface HpaDecision {
   /** The status to write; null when nothing changed. */
   readonly status: HorizontalPodAutoscalerStatus | null;
   readonly history: HpaHistory;
+  /** The selector the controller registers for its check of ambiguity; absent when the pass did not get that far, which leaves an earlier one in place. */
+  readonly registeredSelector?: string;
   /** Error the pass ends with, as the controller logs it. */
   readonly error?: string;
 }
