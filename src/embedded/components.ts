@@ -1,7 +1,38 @@
+import { type NatsServer, natsServers } from './broker/nats-server.ts';
+import { KedaOperator } from './keda/keda-operator.ts';
+import { NatsMonitoring } from './monitoring/nats-monitoring.ts';
+import { PodsMetrics } from './monitoring/pods-metrics.ts';
+import { Prometheus } from './monitoring/prometheus.ts';
 import type { EmbeddedSetup } from './setup.ts';
-import type { Component } from './world.ts';
+import { LoadJobs } from './workload/load-jobs.ts';
+import { RunningWorkloads } from './workload/running-workloads.ts';
+import { Workloads } from './workload/workloads.ts';
+import type { Component, World } from './world.ts';
 
 /** What runs in an embedded cluster besides Kubernetes itself: KEDA, brokers, workers, loads and what they show to metrics APIs. */
-export function scenarioComponents(_setup: EmbeddedSetup): readonly Component[] {
-  return [];
+export function scenarioComponents(setup: EmbeddedSetup): readonly Component[] {
+  return [new ModelledPrograms(setup), new KedaOperator()];
+}
+
+/** Brokers, workloads, loads and monitoring share state, and the brokers need the world's clock to exist. */
+class ModelledPrograms implements Component {
+  readonly #setup: EmbeddedSetup;
+
+  constructor(setup: EmbeddedSetup) {
+    this.#setup = setup;
+  }
+
+  start(world: World): void {
+    const { queues, workloads, podsMetrics, prometheus } = this.#setup.model;
+    const servers: readonly NatsServer[] = natsServers(world.clock, queues);
+    const running = new RunningWorkloads();
+    const components: readonly Component[] = [
+      new Workloads(workloads, servers, running),
+      new LoadJobs(servers),
+      new NatsMonitoring(servers),
+      new PodsMetrics(podsMetrics, running),
+      ...(prometheus ? [new Prometheus(prometheus, running)] : []),
+    ];
+    for (const component of components) component.start(world);
+  }
 }
