@@ -21,13 +21,29 @@ export function check<T>(source: YamlSource, schema: z.ZodType<T>, under: Path =
     },
   });
   if (result.success) return { ok: true, value: result.data };
-  const problems = result.error.issues.flatMap((issue) => {
+  const misspelled = new Set<string>();
+  const unknown = result.error.issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [];
     const path = [...under, ...issue.path];
-    return issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownKey(source, path, key, knownKeys.get(issue.keys) ?? []))
-      : [issueProblem(source, path, issue)];
+    return issue.keys.map((key) => {
+      const known = knownKeys.get(issue.keys) ?? [];
+      const near = nearest(key, known);
+      if (near !== undefined) misspelled.add(printPath([...path, near]));
+      return unknownKey(source, path, key, near, known);
+    });
   });
-  return { ok: false, problems };
+  const others = result.error.issues.flatMap((issue) => {
+    const path = [...under, ...issue.path];
+    if (issue.code === 'unrecognized_keys') return [];
+    // A misspelled key is one mistake: that the right one is missing need not be said as well.
+    if (misspelled.has(printPath(path)) && valueAt(source.value, path) === undefined) return [];
+    return [issueProblem(source, path, issue)];
+  });
+  return { ok: false, problems: [...unknown, ...others] };
+}
+
+function printPath(path: Path): string {
+  return JSON.stringify(path.map(String));
 }
 
 /** What stands at a path of plain data; undefined where nothing does. */
@@ -40,10 +56,15 @@ export function valueAt(value: unknown, path: Path): unknown {
   return here;
 }
 
-function unknownKey(source: YamlSource, path: Path, key: string, known: readonly string[]): Problem {
+function unknownKey(
+  source: YamlSource,
+  path: Path,
+  key: string,
+  near: string | undefined,
+  known: readonly string[],
+): Problem {
   const owner = path.findLast((step) => typeof step === 'string');
   const message = owner === undefined ? `unknown key "${key}"` : `unknown key "${key}" in "${String(owner)}"`;
-  const near = nearest(key, known);
   const tryThis = near === undefined ? `known keys: ${known.join(', ')}` : `did you mean "${near}"?`;
   return { file: source.file, ...source.keyAt([...path, key]), message, tryThis };
 }
@@ -57,5 +78,7 @@ function issueProblem(source: YamlSource, path: Path, issue: z.core.$ZodIssue): 
 function placeOf(source: YamlSource, path: Path, issue: z.core.$ZodIssue): Position {
   const params = issue.code === 'custom' ? issue.params : undefined;
   if (typeof params?.offset === 'number') return source.characterAt(path, params.offset);
-  return params?.atKey === true ? source.keyAt(path) : source.at(path);
+  // A key without a value is shown itself: there is nothing behind it to point at.
+  const atKey = params?.atKey === true || valueAt(source.value, path) === null;
+  return atKey ? source.keyAt(path) : source.at(path);
 }

@@ -12,6 +12,7 @@ export function describeIssue(issue: z.core.$ZodIssue, path: Path, value: unknow
   const name = nameOf(path);
   if (issue.code === 'custom') return customText(issue, name);
   if (value === undefined) return { message: `${name} is missing`, ...addition(issue, path) };
+  if (value === null) return { message: `${name} has no value`, ...addition(issue, path) };
   switch (issue.code) {
     case 'invalid_type':
       return { message: `${name} must be ${typeName(issue.expected)}, not ${valueName(value)}` };
@@ -88,7 +89,6 @@ function typeName(expected: string): string {
 }
 
 function valueName(value: unknown): string {
-  if (value === null) return 'empty';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a map';
   if (typeof value === 'string') return value === '' ? 'an empty text' : `the text "${value}"`;

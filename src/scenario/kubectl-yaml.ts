@@ -21,7 +21,7 @@ export function kubectlProblems(file: string, document: Document, lines: LineCou
 }
 
 function readByKubectl(text: string): string | undefined {
-  if (/^(y|yes|on)$/i.test(text)) return 'true';
-  if (/^(n|no|off)$/i.test(text)) return 'false';
+  if (/^(y|Y|yes|Yes|YES|on|On|ON)$/.test(text)) return 'true';
+  if (/^(n|N|no|No|NO|off|Off|OFF)$/.test(text)) return 'false';
   return /^0[0-7]+$/.test(text) ? String(Number.parseInt(text, 8)) : undefined;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { KubernetesObject } from '../autoscaling/objects.ts';
 import { check, valueAt } from './check.ts';
 import type { Problem } from './problem.ts';
+import { objectName } from './schema/names.ts';
 import { type Path, parseYaml, problemAt, type YamlSource } from './yaml-source.ts';
 
 /** An object of a manifest, and where it stands. */
@@ -24,7 +25,7 @@ const anyObject = z.looseObject({
   apiVersion: z.string().min(1),
   kind: z.string().min(1),
   metadata: z.looseObject({
-    name: z.string().min(1).max(253),
+    name: objectName,
     namespace: z.exactOptional(z.string().min(1)),
     labels: z.exactOptional(texts),
     annotations: z.exactOptional(texts),

@@ -21,7 +21,7 @@ export function nearest(typed: string, known: readonly string[]): string | undef
 export function suggest(typed: string, known: readonly string[], plural: string): string {
   const near = nearest(typed, known);
   if (near !== undefined) return `did you mean "${near}"?`;
-  return known.length > 0 ? `known ${plural}: ${known.join(', ')}` : `there are no ${plural}`;
+  return known.length > 0 ? `known ${plural}: ${[...new Set(known)].join(', ')}` : `there are no ${plural}`;
 }
 
 /** Optimal string alignment distance. */

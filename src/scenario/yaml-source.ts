@@ -64,7 +64,7 @@ function sourceOf(file: string, text: string, document: Document, lines: LineCou
     at: (path) => position(startOf(path)),
     keyAt: (path) => position(lookup(document, path)?.key?.range?.[0] ?? startOf(path)),
     characterAt: (path, offset) => {
-      const node = lookup(document, path)?.value;
+      const node = resolved(document, lookup(document, path)?.value);
       if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return position(startOf(path));
       const [start, end] = node.range;
       return position(start + offsetInSource(node.value, text.slice(start, end), offset));

@@ -26,10 +26,15 @@ export function syntaxProblems(file: string, document: Document, lines: LineCoun
 function problemOf(file: string, document: Document, error: YAMLError, lines: LineCounter): Problem {
   const { line, col } = lines.linePos(error.pos[0]);
   const place = { file, line, column: col };
-  const tryThis = remedies[error.code];
+  const tryThis = remedyOf(error);
   const key = error.code === 'DUPLICATE_KEY' ? keyAt(document, error.pos[0]) : undefined;
   const message = key === undefined ? `YAML: ${lowerFirst(error.message)}` : `the key "${key}" is there twice`;
   return tryThis ? { ...place, message, tryThis } : { ...place, message };
+}
+
+function remedyOf({ code, message }: YAMLError): string | undefined {
+  if (message.startsWith('Flow ')) return 'close the bracket that was opened above';
+  return message.includes('without - indicator') ? remedies.BAD_INDENT : remedies[code];
 }
 
 /** The key written at an offset. */

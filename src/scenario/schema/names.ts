@@ -12,6 +12,12 @@ export const kubernetesName = ruled(
   'use lower case letters, digits and "-", at most 63, e.g. "meme-backend"',
 );
 
+/** A name as Kubernetes takes it for most objects: labels joined by dots; roles and their bindings may have colons. */
+export const objectName = ruled(
+  /^[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?$/,
+  'use lower case letters, digits, "-" and ".", e.g. "meme-backend"',
+);
+
 /** A quantity of CPU or memory as Kubernetes writes it; a plain number is one as well. */
 export const quantity = z.unknown().transform((written, context): string => {
   const text = typeof written === 'number' ? String(written) : written;
