@@ -1,0 +1,166 @@
+import type { Cluster } from '../cluster/port.ts';
+import type { Scenario } from '../scenario/model.ts';
+import type { ActionContext } from './actions/context.ts';
+import { flipMode } from './actions/flip-mode.ts';
+import { Journal, messageOf } from './actions/journal.ts';
+import { LoadTracker } from './actions/load-tracker.ts';
+import { reset } from './actions/reset.ts';
+import { startLoad } from './actions/start-load.ts';
+import { Director } from './director/director.ts';
+import type { FrameScheduler } from './frames.ts';
+import { initialState } from './initial-state.ts';
+import { Recorder } from './recorder.ts';
+import { startReflectors } from './reflectors.ts';
+import { refusalOf } from './refusal.ts';
+import { startScenarioSignals } from './scenario-signals.ts';
+import type { Action, ActionOutcome, Session } from './session.ts';
+
+export interface SessionOptions {
+  readonly cluster: Cluster;
+  readonly scenario: Scenario;
+  readonly frames: FrameScheduler;
+  /** Least time between two notifications of the store, in milliseconds of the frame scheduler; 100 unless told. */
+  readonly frameMs?: number;
+  /** Virtual seconds per real second; 1 unless told. */
+  readonly speed?: number;
+  /** The mode the cluster is in, where the caller knows (an embedded cluster is set up in its baseline). */
+  readonly mode?: string;
+  /** Why nothing may be changed on this cluster; absent: it may. */
+  readonly readOnly?: string;
+}
+
+/** Begins to observe a cluster for a scenario. The cluster stays the caller's: closing the session does not close it. */
+export function openSession(options: SessionOptions): Session {
+  return new LiveSession(options);
+}
+
+class LiveSession implements Session {
+  readonly scenario: Scenario;
+  readonly identity: Session['identity'];
+  readonly store: Session['store'];
+  readonly speed: number;
+  readonly #options: SessionOptions;
+  readonly #recorder: Recorder;
+  readonly #actions: ActionContext;
+  readonly #loads: LoadTracker;
+  readonly #director: Director;
+  readonly #stopObserving: () => void;
+  #busyWith: Action | undefined;
+  #isClosed = false;
+
+  constructor(options: SessionOptions) {
+    const { cluster, scenario } = options;
+    const { clock } = cluster;
+    this.#options = options;
+    this.scenario = scenario;
+    this.identity = cluster.identity;
+    this.speed = options.speed ?? 1;
+    const { namespace, workloads } = scenario.target;
+    const target = workloads[0] ? { namespace, workload: workloads[0].name } : { namespace };
+    this.#recorder = new Recorder(initialState(target, clock.now()), options.frames, options.frameMs);
+    this.store = this.#recorder;
+    const journal = new Journal(this.#recorder, clock);
+    this.#actions = { cluster, scenario, recorder: this.#recorder, journal, now: () => clock.now() };
+    this.#loads = new LoadTracker(this.#actions);
+    this.#director = new Director({
+      scenario,
+      recorder: this.#recorder,
+      clock,
+      perform: (action) => this.#perform(action),
+      dispatch: (action) => this.dispatch(action),
+      refusal: (action) => this.refusal(action),
+    });
+    if (options.mode !== undefined)
+      this.#recorder.record({
+        at: clock.now(),
+        source: 'session',
+        kind: 'modeChanged',
+        mode: options.mode,
+        phase: 'applied',
+      });
+    const stopReflectors = startReflectors(cluster, namespace, this.#recorder);
+    const stopSignals = startScenarioSignals(cluster, scenario.signals, this.#recorder);
+    this.#stopObserving = () => {
+      stopReflectors();
+      stopSignals();
+    };
+  }
+
+  now() {
+    return this.#options.cluster.clock.now();
+  }
+
+  refusal(action: Action): string | undefined {
+    if (this.#isClosed) return 'the session is closed';
+    const { readOnly } = this.#options;
+    return refusalOf(
+      {
+        scenario: this.scenario,
+        state: this.#recorder.current(),
+        ...(this.#busyWith ? { busyWith: this.#busyWith } : {}),
+        ...(readOnly === undefined ? {} : { readOnly }),
+      },
+      action,
+    );
+  }
+
+  async dispatch(action: Action): Promise<ActionOutcome> {
+    const reason = this.refusal(action);
+    if (reason !== undefined) return { ok: false, reason };
+    if (action.type === 'previousCue' || action.type === 'toggleAutopilot') return this.#turnPage(action);
+    this.#busyWith = action;
+    try {
+      return await this.#perform(action);
+    } finally {
+      this.#busyWith = undefined;
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#director.close();
+    this.#loads.close();
+    this.#stopObserving();
+    this.#recorder.close();
+  }
+
+  /** Changes nothing on the cluster, so it is possible while something else is being done. */
+  #turnPage(action: Action): ActionOutcome {
+    if (action.type === 'previousCue') this.#director.previous();
+    else this.#director.toggleAutopilot();
+    return { ok: true };
+  }
+
+  async #perform(action: Action): Promise<ActionOutcome> {
+    try {
+      switch (action.type) {
+        case 'flipMode':
+          await flipMode(this.#actions, known(this.scenario.modes, action.mode));
+          return { ok: true };
+        case 'startLoad': {
+          const load = known(this.scenario.loads, action.load);
+          if (this.#loads.isRunning(load)) return { ok: false, reason: `load ${load.id} is still running` };
+          await startLoad(this.#actions, this.#loads, load);
+          return { ok: true };
+        }
+        case 'reset':
+          await reset(this.#actions);
+          return { ok: true };
+        case 'nextCue':
+          return await this.#director.next();
+        case 'previousCue':
+        case 'toggleAutopilot':
+          return this.#turnPage(action);
+      }
+    } catch (error) {
+      return { ok: false, reason: messageOf(error) };
+    }
+  }
+}
+
+function known<T extends { readonly id: string }>(list: readonly T[], id: string): T {
+  const found = list.find((each) => each.id === id);
+  if (!found) throw new Error(`the scenario has nothing called ${id}`);
+  return found;
+}

@@ -1,0 +1,79 @@
+import type { Mode, Scenario } from '../scenario/model.ts';
+import type { Action } from './session.ts';
+import type { SessionState } from './state.ts';
+
+/** What decides whether an action is possible now. */
+export interface Situation {
+  readonly scenario: Scenario;
+  readonly state: SessionState;
+  /** What is being done at this moment; one thing is done at a time. */
+  readonly busyWith?: Action;
+  /** Why nothing may be changed on this cluster. */
+  readonly readOnly?: string;
+}
+
+/** Why an action is not possible, as a clause for the screen; undefined when it is. */
+export function refusalOf(situation: Situation, action: Action): string | undefined {
+  if (action.type === 'toggleAutopilot') return autopilotRefusal(situation);
+  if (action.type === 'previousCue') return pageRefusal(situation);
+  if (situation.readOnly !== undefined) return situation.readOnly;
+  return unknownRefusal(situation, action) ?? busyRefusal(situation.busyWith) ?? stateRefusal(situation, action);
+}
+
+/** The mode that is in place. */
+export function currentMode(scenario: Scenario, state: SessionState): Mode | undefined {
+  const last = state.modes.at(-1);
+  return last?.phase === 'applied' ? scenario.modes.find(({ id }) => id === last.mode) : undefined;
+}
+
+function unknownRefusal({ scenario }: Situation, action: Action): string | undefined {
+  if (action.type === 'flipMode' && !scenario.modes.some(({ id }) => id === action.mode))
+    return `this scenario has no mode ${action.mode}`;
+  if (action.type === 'startLoad' && !scenario.loads.some(({ id }) => id === action.load))
+    return `this scenario has no load ${action.load}`;
+  return undefined;
+}
+
+function busyRefusal(busyWith: Action | undefined): string | undefined {
+  switch (busyWith?.type) {
+    case undefined:
+    case 'previousCue':
+    case 'toggleAutopilot':
+      return undefined;
+    case 'flipMode':
+      return `mode ${busyWith.mode} is still being applied`;
+    case 'startLoad':
+      return `load ${busyWith.load} is still being started`;
+    case 'reset':
+      return 'the reset is not done yet';
+    case 'nextCue':
+      return 'the last cue is still being carried out';
+  }
+}
+
+function stateRefusal({ scenario, state }: Situation, action: Action): string | undefined {
+  if (action.type === 'flipMode' && currentMode(scenario, state)?.id === action.mode)
+    return `mode ${action.mode} is already on`;
+  if (action.type === 'startLoad') {
+    const load = state.loads.get(action.load)?.state;
+    if (load === 'starting' || load === 'running') return `load ${action.load} is still running`;
+  }
+  if (action.type === 'nextCue') return talkRefusal({ scenario, state });
+  return undefined;
+}
+
+function autopilotRefusal({ scenario, state, readOnly }: Situation): string | undefined {
+  return state.director.autopilot ? undefined : (readOnly ?? talkRefusal({ scenario, state }));
+}
+
+function talkRefusal({ scenario, state }: Pick<Situation, 'scenario' | 'state'>): string | undefined {
+  if (scenario.acts.length === 0) return 'this scenario has no acts';
+  return state.director.talkEndedAt === undefined ? undefined : 'the talk is over';
+}
+
+/** Going back turns a page within the act; the act before was another mode, which only time could bring back. */
+function pageRefusal({ state: { director }, busyWith }: Situation): string | undefined {
+  if (director.talkEndedAt !== undefined) return 'the talk is over';
+  if (busyWith?.type === 'nextCue') return busyRefusal(busyWith);
+  return director.cue < 0 ? 'no cue of this act has been reached yet' : undefined;
+}
