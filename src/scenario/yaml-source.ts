@@ -38,15 +38,35 @@ export function parseYaml(
     ...(options.asKubectl ? kubectlProblems(file, document, lines) : []),
   ]);
   if (problems.length > 0) return { documents: [], problems };
-  const documents = all.filter((document) => document.contents !== null && !isEmptyScalar(document.contents));
-  return { documents: documents.map((document) => sourceOf(file, text, document, lines)), problems };
+  const documents: YamlSource[] = [];
+  for (const document of all) {
+    if (document.contents === null || isEmptyScalar(document.contents)) continue;
+    const value = dataOf(document);
+    if (value === undefined) {
+      const { line, col } = lines.linePos(document.contents.range?.[0] ?? 0);
+      const tryThis = 'write some of them out';
+      return { documents: [], problems: [{ file, line, column: col, message: 'too many aliases', tryThis }] };
+    }
+    documents.push(sourceOf(file, text, document, value, lines));
+  }
+  return { documents, problems };
+}
+
+/** The document as plain data; undefined when its aliases would multiply into an amount nobody wrote by hand. */
+function dataOf(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }
 
 function isEmptyScalar(node: unknown): boolean {
   return isScalar(node) && node.value === null;
 }
 
-function sourceOf(file: string, text: string, document: Document, lines: LineCounter): YamlSource {
+function sourceOf(file: string, text: string, document: Document, value: unknown, lines: LineCounter): YamlSource {
   const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -60,7 +80,7 @@ function sourceOf(file: string, text: string, document: Document, lines: LineCou
   };
   return {
     file,
-    value: document.toJS(),
+    value,
     at: (path) => position(startOf(path)),
     keyAt: (path) => position(lookup(document, path)?.key?.range?.[0] ?? startOf(path)),
     characterAt: (path, offset) => {

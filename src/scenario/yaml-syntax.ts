@@ -1,4 +1,4 @@
-import { type Document, type ErrorCode, isMap, isScalar, type LineCounter, visit, type YAMLError } from 'yaml';
+import { type Document, type ErrorCode, isCollection, isScalar, type LineCounter, visit, type YAMLError } from 'yaml';
 import type { Problem } from './problem.ts';
 
 /** What to do about a syntax error, where the parser's message does not say it. */
@@ -54,7 +54,7 @@ function aliasProblems(file: string, document: Document, lines: LineCounter): re
   visit(document, {
     Alias: (_, alias, parents) => {
       const target = alias.resolve(document);
-      if (target && !(isMap(target) && parents.includes(target))) return;
+      if (target && !(isCollection(target) && parents.includes(target))) return;
       const { line, col } = lines.linePos(alias.range?.[0] ?? 0);
       const place = { file, line, column: col };
       problems.push(

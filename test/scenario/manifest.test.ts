@@ -56,6 +56,11 @@ describe('objects of the cluster around the target', () => {
   });
 });
 
+/** Nine levels, each of which names the one before nine times. */
+const explosion = [...'bcdefghij']
+  .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(', ')}]\n`)
+  .join('');
+
 it.each([
   ['a file without objects', '# nothing\n', '1:1: there is no object in this file'],
   [
@@ -73,6 +78,8 @@ it.each([
     'apiVersion: v1\nkind: A\nmetadata: { name: a }\nspec: &s { again: *s }\n',
     '4:19: "*s" stands inside what it names',
   ],
+  ['an anchor inside its own list', 'kind: &a [*a]\n', '1:11: "*a" stands inside what it names'],
+  ['an explosion of aliases', `a: &a [1]\n${explosion}`, '1:1: too many aliases'],
   [
     'a name Kubernetes refuses',
     'apiVersion: v1\nkind: A\nmetadata: { name: Meme_Backend }\n',
