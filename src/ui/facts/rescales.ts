@@ -1,47 +1,32 @@
 import type { Rescale } from '../../autoscaling/figures/reversals.ts';
-import { parseTime } from '../../autoscaling/units.ts';
 import type { ReplicaChange, SessionState } from '../../session/state.ts';
 import { type AutoscalerKind, kindOf } from './autoscalers.ts';
 
-/** A change of the replica count and, where the Events tell, which autoscaler made it. */
+/** A change of the replica count and, where it is known, which kind of autoscaler made it. */
 export interface AttributedRescale extends Rescale {
   readonly by?: AutoscalerKind;
 }
 
-/** Between the write of the scale and the timestamp of its Event, which has whole seconds. */
-const slackMs = 2000;
-
-/**
- * The changes of a workload's replica count. Both HPAs write through the same controller, so the author is found by the Event
- * "New size: N": repeated ones are folded into one Event with a first and a last time, and a change that fits Events of two kinds
- * stays without an author rather than with a guessed one.
- */
-export function rescalesOf(
-  changes: readonly ReplicaChange[],
-  state: Pick<SessionState, 'hpas' | 'events'>,
-): AttributedRescale[] {
-  const kinds = new Map([...state.hpas.values()].map((hpa) => [hpa.metadata.name, kindOf(hpa)]));
-  const claims = [...state.events.values()].flatMap((event) => {
-    const kind = kinds.get(event.involvedObject.name);
-    const size = /^New size: (\d+);/.exec(event.message)?.[1];
-    const last = parseTime(event.lastTimestamp);
-    if (event.reason !== 'SuccessfulRescale' || !kind || !size || last === undefined) return [];
-    return [{ kind, size: Number(size), first: parseTime(event.firstTimestamp) ?? last, last }];
-  });
+/** The changes of a workload's replica count, oldest first. An HPA that a mode has taken away since is still known by KEDA's naming. */
+export function rescalesOf(changes: readonly ReplicaChange[], hpas: SessionState['hpas']): AttributedRescale[] {
+  const kinds = new Map([...hpas.values()].map((hpa) => [hpa.metadata.name, kindOf(hpa)]));
   return changes.slice(1).map((change, index) => {
-    const fitting = claims.filter(
-      ({ size, first, last }) =>
-        size === change.replicas && change.at >= first - slackMs && change.at <= last + slackMs,
-    );
-    const authors = new Set(fitting.map(({ kind }) => kind));
-    const [author] = authors;
-    const from = changes[index]?.replicas ?? change.replicas;
+    const by = authorOf(change, kinds);
     return {
       at: change.at,
-      from,
+      from: changes[index]?.replicas ?? change.replicas,
       to: change.replicas,
-      byAutoscaler: fitting.length > 0,
-      ...(author && authors.size === 1 && { by: author }),
+      byAutoscaler: change.autoscaler !== undefined || change.by === 'hpa' || change.by === 'keda',
+      ...(by && { by }),
     };
   });
+}
+
+function authorOf(
+  { by, autoscaler }: ReplicaChange,
+  kinds: ReadonlyMap<string, AutoscalerKind>,
+): AutoscalerKind | undefined {
+  if (autoscaler !== undefined) return kinds.get(autoscaler) ?? (autoscaler.startsWith('keda-hpa-') ? 'keda' : 'hpa');
+  // The controller writes for every HPA, so `hpa` alone does not tell which.
+  return by === 'keda' ? 'keda' : undefined;
 }

@@ -40,7 +40,7 @@ export function standingOf(state: StandingSlice, scenario: Scenario): Standing {
   const autoscalers = autoscalersOf(state, scenario.target.namespace, name);
   const contenders = autoscalers.filter(({ hpa }) => hpa);
   const kind = contenders.some(({ frozen }) => frozen) ? 'frozen' : contenders.length > 1 ? 'fight' : 'calm';
-  const rescales = rescalesOf(state.replicaPaths.get(name) ?? [], state);
+  const rescales = rescalesOf(state.replicaPaths.get(name) ?? [], state.hpas);
   const sinceModeStart = { from: last?.at ?? epochMs(0), to: epochMs(Number.MAX_SAFE_INTEGER) };
   return {
     kind,

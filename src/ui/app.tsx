@@ -1,0 +1,56 @@
+import { Box, useApp, useInput, useWindowSize } from 'ink';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { confirmQuitLines, confirmSize } from './chrome/confirm-quit.ts';
+import { helpLines } from './chrome/help.ts';
+import { tooSmallLines } from './chrome/too-small.ts';
+import type { Cockpit, CockpitView } from './cockpit/cockpit.ts';
+import { keyNames } from './cockpit/key-names.ts';
+import type { CellSize } from './layout/place-panes.ts';
+import { isTooSmall } from './layout/screen.ts';
+import { OpeningScreen } from './opening-screen.tsx';
+import { Rows, ThemeContext } from './rows.tsx';
+import { RunningScreen } from './running-screen.tsx';
+import type { Theme } from './theme/theme.ts';
+
+/** The whole screen. Keys go to the cockpit, and what the cockpit shows comes back. */
+export function App({ cockpit, theme }: { cockpit: Cockpit; theme: Theme }): ReactNode {
+  const { exit, suspendTerminal } = useApp();
+  const size = useWindowSize();
+  const view = useSyncExternalStore(cockpit.subscribe, cockpit.getView);
+  useEffect(() => {
+    cockpit.onQuit = () => exit();
+    // Leaving the screen and coming back makes Ink forget what it believes to be there, and draw everything.
+    cockpit.onRedraw = () => void suspendTerminal(async () => {});
+  }, [cockpit, exit, suspendTerminal]);
+  useInput((input, key) => cockpit.press(keyNames(input, key)));
+  return (
+    <ThemeContext value={theme}>
+      <Box width={size.columns} height={size.rows}>
+        <Screen cockpit={cockpit} view={view} size={size} />
+      </Box>
+    </ThemeContext>
+  );
+}
+
+function Screen({ cockpit, view, size }: { cockpit: Cockpit; view: CockpitView; size: CellSize }): ReactNode {
+  const { columns, rows } = size;
+  const all = { left: 0, top: 0, columns, rows };
+  if (isTooSmall(size)) return <Rows area={all} lines={tooSmallLines(size)} />;
+  if (view.screen.overlay === 'help') return <Rows area={all} lines={helpLines(view.bindings, size)} />;
+  const { phase } = view;
+  const middle = {
+    ...confirmSize,
+    left: Math.floor((columns - confirmSize.columns) / 2),
+    top: Math.floor((rows - confirmSize.rows) / 2),
+  };
+  return (
+    <>
+      {phase.name === 'running' ? (
+        <RunningScreen cockpit={cockpit} view={view} phase={phase} size={size} />
+      ) : (
+        <OpeningScreen size={size} bindings={view.bindings} />
+      )}
+      {view.screen.overlay === 'confirmQuit' && <Rows area={middle} lines={confirmQuitLines()} />}
+    </>
+  );
+}

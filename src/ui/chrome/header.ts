@@ -1,0 +1,89 @@
+import type { Act, Scenario } from '../../scenario/model.ts';
+import type { Session } from '../../session/session.ts';
+import type { SessionState } from '../../session/state.ts';
+import { progressBar } from '../charts/progress-bar.ts';
+import { stopwatch } from '../text/durations.ts';
+import { cutLine, fitLine, type Line, lineWidth, type Span, span } from '../text/line.ts';
+
+export interface HeaderRequest {
+  readonly state: Pick<SessionState, 'modes' | 'director'>;
+  readonly scenario: Scenario;
+  readonly session: Pick<Session, 'identity' | 'speed'>;
+  readonly now: number;
+  readonly columns: number;
+  readonly frozen: boolean;
+}
+
+const gap = span('   ');
+
+/**
+ * The first row: what runs, which act and mode it is in, and on what kind of cluster. What does not fit goes from the middle: the
+ * title is shortened first, then the progress bar goes; the badge never does, so that nobody takes a simulation for the real thing.
+ */
+export function headerLine(request: HeaderRequest): Line {
+  const { columns, scenario } = request;
+  const right = badge(request);
+  const brand: Line = [span(' HARMONY', 'brand', true), span('  ')];
+  const room = columns - lineWidth(brand) - lineWidth(right);
+  const middle =
+    [true, false].map((withBar) => middlePart(request, withBar)).find((part) => lineWidth(part) + 18 <= room) ??
+    middlePart(request, false);
+  const left = [
+    ...brand,
+    ...cutLine([span(scenario.title, 'title')], Math.max(8, room - lineWidth(middle) - 3)),
+    gap,
+    ...middle,
+  ];
+  return [...fitLine(left, columns - lineWidth(right)), ...right];
+}
+
+function badge({ session, frozen }: HeaderRequest): Line {
+  const { identity, speed } = session;
+  const where =
+    identity.badge === 'EMBEDDED'
+      ? [span(` ${identity.profile ?? ''}`, 'muted')]
+      : [span(` ${identity.context}`, 'muted')];
+  const shownSpeed = Number.isFinite(speed) ? `${speed}x` : 'max';
+  return [
+    ...(frozen ? [span(' ∥ FROZEN ', 'bannerStale'), span('  ')] : []),
+    span(identity.badge, 'brand', true),
+    span(` ${shownSpeed}`),
+    ...where,
+    span(' '),
+  ];
+}
+
+function middlePart(request: HeaderRequest, withBar: boolean): Line {
+  const { state, scenario } = request;
+  const act = scenario.acts[state.director.act];
+  if (act) return actPart(act, request, withBar);
+  const entered = state.modes.at(-1);
+  const mode = scenario.modes.find(({ id }) => id === entered?.mode);
+  return mode ? [span('mode ', 'muted'), span(mode.title, 'title', true)] : [];
+}
+
+function actPart(act: Act, { state, now, scenario }: HeaderRequest, withBar: boolean): Line {
+  const { act: index, actStartedAt, autopilot } = state.director;
+  const plannedMs = (act.toSeconds - act.fromSeconds) * 1000;
+  const elapsedMs = actStartedAt === undefined ? 0 : Math.max(0, now - actStartedAt);
+  const overMs = elapsedMs - plannedMs;
+  const entered = state.modes.at(-1)?.mode;
+  const otherMode =
+    entered !== undefined && entered !== act.mode ? scenario.modes.find(({ id }) => id === entered) : undefined;
+  const parts: Span[] = [
+    span(`ACT ${roman(index + 1)} `, 'brand', true),
+    span(act.title.toUpperCase(), 'title', true),
+    ...(otherMode ? [span(`  mode ${otherMode.title}`, 'muted')] : []),
+    span(`  ${stopwatch(elapsedMs)}`, undefined, true),
+    span(` of ${stopwatch(plannedMs)}`, 'muted'),
+  ];
+  if (withBar) parts.push(span(' '), span(progressBar(elapsedMs / plannedMs, 12), overMs > 0 ? 'stale' : 'muted'));
+  if (overMs > 0) parts.push(span(` ! ${stopwatch(overMs)} over`, 'stale'));
+  if (autopilot) parts.push(span('  autopilot', 'muted'));
+  return parts;
+}
+
+/** Acts are counted as a theatre does. */
+function roman(value: number): string {
+  return ['0', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'][value] ?? String(value);
+}

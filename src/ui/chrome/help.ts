@@ -1,0 +1,32 @@
+import type { Binding, KeyGroup } from '../keymap.ts';
+import type { CellSize } from '../layout/place-panes.ts';
+import { fitText } from '../text/cell-width.ts';
+import { fitLine, type Line, line, span } from '../text/line.ts';
+
+const groups: readonly KeyGroup[] = ['Modes', 'Loads', 'Talk', 'Look', 'Program'];
+const keyWidth = 10;
+const columnWidth = 52;
+
+/** All keys by group, in as many columns as the screen has room for; exactly `size.rows` rows. */
+export function helpLines(bindings: readonly Binding[], size: CellSize): readonly Line[] {
+  const entries = groups.flatMap((group): readonly Line[] => {
+    const own = bindings.filter((binding) => binding.group === group);
+    return own.length === 0 ? [] : [line(group, 'brand', true), ...own.map(entryLine), []];
+  });
+  const rows = size.rows - 2;
+  const count = Math.max(1, Math.min(Math.floor((size.columns - 4) / columnWidth), Math.ceil(entries.length / rows)));
+  const perColumn = Math.max(rows, Math.ceil(entries.length / count));
+  const width = Math.floor((size.columns - 4) / count);
+  const body = Array.from(
+    { length: rows },
+    (_, row): Line => [
+      span('  '),
+      ...Array.from({ length: count }, (__, column) => fitLine(entries[column * perColumn + row] ?? [], width)).flat(),
+    ],
+  );
+  return [[span('  Keys', 'focus', true), span('   any key goes back', 'muted')], [], ...body];
+}
+
+function entryLine({ shown, help }: Binding): Line {
+  return [span(fitText(shown, keyWidth), 'key'), span(help)];
+}

@@ -1,0 +1,29 @@
+import type { PaneName } from '../../scenario/layout-model.ts';
+import { actsPane } from './lists/acts-pane.ts';
+import { eventsPane } from './lists/events-pane.ts';
+import { loadPane } from './lists/load-pane.ts';
+import { logPane } from './lists/log-pane.ts';
+import { sourcesPane } from './lists/sources-pane.ts';
+import { metricPane } from './metric/metric-pane.ts';
+import type { AnyPane } from './pane.ts';
+import { podsPane } from './pods/pods-pane.ts';
+import { queuePane } from './queue/queue-pane.ts';
+import { replicasPane } from './replicas/replicas-pane.ts';
+import { undrawnPane } from './undrawn-pane.ts';
+
+/** Every pane a layout may name. */
+export const paneCatalogue: Readonly<Record<PaneName, AnyPane>> = {
+  replicas: replicasPane,
+  pods: podsPane,
+  metric: metricPane,
+  queue: queuePane,
+  events: eventsPane,
+  load: loadPane,
+  acts: actsPane,
+  sources: sourcesPane,
+  log: logPane,
+  why: undrawnPane('Why'),
+  lie: undrawnPane('The lie'),
+  vpa: undrawnPane('VPA'),
+  nodes: undrawnPane('Nodes'),
+};

@@ -1,0 +1,37 @@
+import type { MetricSignal } from '../../../scenario/model.ts';
+import { type Line, line, span } from '../../text/line.ts';
+import { valueText } from '../../text/numbers.ts';
+
+/**
+ * What the metrics API holds, as `kubectl get --raw … | jq` would print it with everything but names and values left out. The values
+ * are what the eye should find.
+ */
+export function rawLines(
+  signal: MetricSignal,
+  parts: Readonly<Record<string, number>> | undefined,
+  value: number | undefined,
+): readonly Line[] {
+  const entries = Object.entries(parts ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const metric =
+    signal.kind === 'resource' ? signal.resource : signal.kind === 'prometheus' ? signal.id : signal.metric;
+  const items: readonly (readonly [string, number | undefined])[] = entries.length > 0 ? entries : [[metric, value]];
+  return [
+    line(`{ "kind": "${kinds[signal.kind]}", "items": [`, 'muted'),
+    ...items.map(([name, reading], index): Line => {
+      const text = reading === undefined ? 'null' : `"${valueText(reading, signal.unit)}"`;
+      return [
+        span(`  { "name": "${name}", "value": `, 'muted'),
+        span(text, 'signal', true),
+        span(index < items.length - 1 ? ' },' : ' }', 'muted'),
+      ];
+    }),
+    line('] }', 'muted'),
+  ];
+}
+
+const kinds: Readonly<Record<MetricSignal['kind'], string>> = {
+  custom: 'MetricValueList',
+  external: 'ExternalMetricValueList',
+  resource: 'PodMetricsList',
+  prometheus: 'vector',
+};

@@ -1,0 +1,93 @@
+import type { QueueSignal } from '../../../scenario/model.ts';
+import type { SessionState } from '../../../session/state.ts';
+import { signalChart } from '../../charts/signal-chart.ts';
+import { samplesOf } from '../../facts/series.ts';
+import { type Line, lineWidth, type Span, span } from '../../text/line.ts';
+import { faceOf, staleAfterMs } from '../face.ts';
+import type { Pane, PaneRequest } from '../pane.ts';
+import { type QueueView, queueView } from './queue-view.ts';
+
+interface Slice {
+  readonly series: SessionState['series'];
+  readonly source: ReturnType<SessionState['sources']['get']>;
+  readonly actStartedAt: number | undefined;
+}
+
+/** What the broker holds, the lag as KEDA reads it, and when it will be empty. */
+export const queuePane: Pane<Slice> = {
+  name: 'Queue',
+  select: (state, scenario) => ({
+    series: state.series,
+    source: state.sources.get(scenario.signals.queue?.id ?? ''),
+    actStartedAt: state.director.actStartedAt,
+  }),
+  content(slice, request) {
+    const signal = request.scenario.signals.queue;
+    if (!signal) return { face: { kind: 'empty', text: 'This scenario names no queue.' } };
+    const face = faceOf(
+      {
+        source: slice.source,
+        now: request.now,
+        waitingFor: `stream ${signal.stream}`,
+        hasData: slice.series.get(signal.id)?.latest !== undefined,
+        staleAfterMs: staleAfterMs(signal.everySeconds),
+        emptyText: `Stream ${signal.stream} has no numbers yet.`,
+      },
+      () => queueLines(slice, signal, request),
+    );
+    return { subject: signal.stream, face };
+  },
+};
+
+function queueLines(slice: Slice, signal: QueueSignal, request: PaneRequest): readonly Line[] {
+  const { columns, rows, now, windowMs, options } = request;
+  const view = queueView(signal, slice.series);
+  const words = wordLines(view, columns);
+  if (options['view'] === 'numbers') return words;
+  const plot = signalChart({
+    samples: samplesOf(slice.series, signal.id),
+    unit: signal.unit,
+    rules: signal.sla === undefined ? [] : [{ value: signal.sla, tone: 'target', label: 'SLA' }],
+    now,
+    windowMs,
+    holdMs: staleAfterMs(signal.everySeconds),
+    columns,
+    rows: rows - words.length,
+    ...(slice.actStartedAt !== undefined && { actStartMs: slice.actStartedAt }),
+  });
+  return [...words, ...plot];
+}
+
+/** The sum as KEDA reads it, then rates and time to drain: whole parts moved to further rows where they do not fit. */
+function wordLines(view: QueueView, columns: number): readonly Line[] {
+  const sum: Span[] = [
+    span(view.lag, undefined, true),
+    span(' lag = ', 'muted'),
+    span(view.pending),
+    span(' pending + ', 'muted'),
+    span(view.ackPending),
+    span(' ack', 'muted'),
+  ];
+  const shortSum: Span[] = [
+    span(view.lag, undefined, true),
+    span(' lag ', 'muted'),
+    span(`(${view.ackPending} ack)`, 'muted'),
+  ];
+  const over: Span[] = view.over === undefined ? [] : [span(`! over SLA ${view.over}`, 'stale', true)];
+  const rates: Span[] = [span('in ', 'muted'), span(view.inRate), span('  out ', 'muted'), span(view.outRate)];
+  const drain: Span[] = [span(view.drain)];
+  const first = lineWidth(sum) <= columns ? sum : shortSum;
+  return flow([first, over, rates, drain], columns);
+}
+
+/** Parts one behind the other, three blanks apart, on as few rows as they fit on. */
+function flow(parts: readonly (readonly Span[])[], columns: number): readonly Line[] {
+  const lines: Span[][] = [];
+  for (const part of parts) {
+    if (part.length === 0) continue;
+    const current = lines.at(-1);
+    if (current && lineWidth(current) + 3 + lineWidth(part) <= columns) current.push(span('   '), ...part);
+    else lines.push([...part]);
+  }
+  return lines;
+}
