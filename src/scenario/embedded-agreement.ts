@@ -105,9 +105,15 @@ function triggerProblems(file: ScenarioFile, manifests: ScenarioManifests): read
 
 function queryProblems(source: YamlSource, path: Path, query: string, file: ScenarioFile): readonly Problem[] {
   const known = file.embedded.model.prometheus?.queries ?? [];
-  if (known.some((one) => one.query === query.trim())) return [];
-  const tryThis = 'add it there, the same to the letter';
+  if (known.some((one) => sameQuery(one.query, query))) return [];
+  const tryThis = 'add it there, the same but for blanks';
   return [problemAt(source, path, 'embedded.prometheus.queries does not have this query', tryThis)];
+}
+
+/** Blanks and line breaks mean nothing between the parts of a query. */
+function sameQuery(a: string, b: string): boolean {
+  const plain = (query: string) => query.trim().replace(/\s+/g, ' ');
+  return plain(a) === plain(b);
 }
 
 function nameOf({ object }: ScenarioManifests['embedded'][number]): string {
