@@ -18,6 +18,7 @@ export interface Deployment extends KubernetesObject {
       readonly type?: 'RollingUpdate' | 'Recreate';
       readonly rollingUpdate?: { readonly maxSurge?: number | string; readonly maxUnavailable?: number | string };
     };
+    readonly paused?: boolean;
     readonly revisionHistoryLimit?: number;
     readonly progressDeadlineSeconds?: number;
   };

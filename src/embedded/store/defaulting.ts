@@ -1,4 +1,5 @@
-import type { KubernetesObject, PodSpec } from '../../autoscaling/objects.ts';
+import { withDefaults as hpaSpecWithDefaults } from '../../autoscaling/hpa/defaults.ts';
+import type { HorizontalPodAutoscaler, KubernetesObject, PodSpec } from '../../autoscaling/objects.ts';
 import type { Deployment, Job, PodTemplate } from '../../cluster/objects.ts';
 
 /** The object with the fields the API server fills in for its kind when it is stored. The same object when none is missing. */
@@ -10,6 +11,8 @@ export function withDefaults(object: KubernetesObject): KubernetesObject {
       return withSpec(object, jobDefaults((object as Job).spec));
     case 'Pod':
       return withSpec(object, podDefaults(object.spec as PodSpec));
+    case 'HorizontalPodAutoscaler':
+      return withSpec(object, hpaSpecWithDefaults(object as HorizontalPodAutoscaler));
     default:
       return object;
   }

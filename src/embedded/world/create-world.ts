@@ -1,6 +1,13 @@
 import type { KubernetesObject } from '../../autoscaling/objects.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
+import { GarbageCollector } from '../controller/garbage-collector.ts';
+import { DeploymentController } from '../deployment/deployment-controller.ts';
+import { defaultControllerOptions } from '../hpa/controller-options.ts';
+import { HpaController } from '../hpa/hpa-controller.ts';
+import { JobController } from '../job/job-controller.ts';
 import { Kubelet } from '../kubelet/kubelet.ts';
+import { Cadvisor } from '../metrics-server/cadvisor.ts';
+import { MetricsServer } from '../metrics-server/metrics-server.ts';
 import { StoreEventRecorder } from '../recorder/store-event-recorder.ts';
 import { ReplicaSetController } from '../replicaset/replica-set-controller.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
@@ -20,6 +27,8 @@ export interface Kernel {
   readonly clock: VirtualClock;
   readonly store: VersionedStore;
   readonly kubelet: Kubelet;
+  readonly metricsServer: MetricsServer;
+  readonly hpaController: HpaController;
 }
 
 type AdmissionCheck = Parameters<World['addAdmission']>[0];
@@ -37,6 +46,13 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
   const random = new SeededRandom(setup.seed);
   const store = new VersionedStore({ clock, random: random.fork('store'), withDefaults });
   const kubelet = new Kubelet(setup.model.imagePullSeconds);
+  const cadvisor = new Cadvisor(clock, random.fork('cadvisor'));
+  kubelet.observe(cadvisor);
+  const metricsServer = new MetricsServer(clock, {
+    running: () => kubelet.running(),
+    lastSample: (process) => cadvisor.lastSample(process),
+  });
+  const hpaController = new HpaController(defaultControllerOptions(setup.profile), metricsServer);
   const admissions: AdmissionCheck[] = [];
   const world: World = {
     clock,
@@ -50,10 +66,18 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
     runningContainers: (namespace) => kubelet.running(namespace),
     addAdmission: (check) => admissions.push(check),
   };
-  const controllers: readonly Component[] = [new ReplicaSetController(), new Scheduler(), kubelet];
+  const controllers: readonly Component[] = [
+    new DeploymentController(),
+    new ReplicaSetController(),
+    new JobController(),
+    new GarbageCollector(),
+    new Scheduler(),
+    kubelet,
+    hpaController,
+  ];
   for (const component of [...controllers, ...components]) component.start(world);
 
   const objects: readonly KubernetesObject[] = [...nodesOf(setup), ...namespacesOf(setup), ...setup.objects];
   for (const object of objects) store.create(object);
-  return { world, clock, store, kubelet };
+  return { world, clock, store, kubelet, metricsServer, hpaController };
 }
