@@ -1,5 +1,5 @@
 import { holds, type Sample } from './samples.ts';
-import { countSeconds, type PathPoint, type TimeWindow } from './step-path.ts';
+import { type PathPoint, pathWithin, type TimeWindow } from './step-path.ts';
 
 /** What the queue needed, to hold pods against. */
 export interface Need {
@@ -17,12 +17,19 @@ export interface Need {
  * Stretches without a measured lag waste nothing.
  */
 export function wastedPodSeconds(pods: readonly PathPoint[], need: Need, window: TimeWindow): number {
-  let wasted = 0;
+  const steps = pathWithin(pods, window);
+  let milliseconds = 0;
+  let first = 0;
   for (const { from, to, value } of holds(need.lag, window)) {
     if (Number.isNaN(value)) continue;
     const needed = Math.max(need.floor, Math.ceil(value / need.lagThreshold));
-    const spare = pods.map((point) => ({ at: point.at, count: Math.max(0, point.count - needed) }));
-    wasted += countSeconds(spare, { from, to });
+    while ((steps[first + 1]?.at ?? to) <= from) first += 1;
+    for (let index = first; index < steps.length; index += 1) {
+      const { at = to, count = 0 } = steps[index] ?? {};
+      if (at >= to) break;
+      const until = Math.min(to, steps[index + 1]?.at ?? window.to);
+      milliseconds += Math.max(0, count - needed) * Math.max(0, until - Math.max(at, from));
+    }
   }
-  return wasted;
+  return milliseconds / 1000;
 }

@@ -1,0 +1,28 @@
+import type { EpochMs } from '../autoscaling/units.ts';
+import type { EmbeddedSetup } from '../embedded/setup.ts';
+import type { Scenario } from '../scenario/model.ts';
+import { inNamespace } from '../session/actions/object-ref.ts';
+import type { Profile } from './options.ts';
+
+/** What the command line may choose about an embedded cluster. */
+export interface EmbeddedChoices {
+  /** Absent: the scenario's own. */
+  readonly seed?: number;
+  /** Absent: the scenario's own. */
+  readonly profile?: Profile;
+  /** What the cluster's clock shows at first. */
+  readonly startAt: EpochMs;
+}
+
+/** The embedded cluster a scenario describes, with its workloads running in its baseline mode. */
+export function embeddedSetup(scenario: Scenario, choices: EmbeddedChoices): EmbeddedSetup {
+  const { embedded, modes, baseline, target } = scenario;
+  const autoscalers = modes.find(({ id }) => id === baseline)?.apply ?? [];
+  return {
+    seed: choices.seed ?? embedded.seed,
+    profile: choices.profile ?? embedded.profile,
+    startAt: choices.startAt,
+    objects: [...embedded.objects, ...autoscalers].map(({ object }) => inNamespace(object, target.namespace)),
+    model: embedded.model,
+  };
+}

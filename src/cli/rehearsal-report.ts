@@ -1,0 +1,133 @@
+import { countSeconds, type TimeWindow } from '../autoscaling/figures/step-path.ts';
+import { evaluate, type Figures } from '../scenario/expression.ts';
+import type { Scenario } from '../scenario/model.ts';
+import { actFigures, replicaPath } from '../session/act-figures.ts';
+import type { PlayedAct, SessionState } from '../session/state.ts';
+
+/** What `harmony rehearse --json` prints. Times are in seconds of the cluster's clock, from the act's start. */
+export interface RehearsalReport {
+  readonly scenario: string;
+  readonly seed: number;
+  readonly profile: string;
+  readonly wallMillis: number;
+  readonly virtualSeconds: number;
+  readonly acts: readonly ActReport[];
+  readonly expectations: readonly ExpectationReport[];
+  /** Whether all expectations are met. */
+  readonly met: boolean;
+}
+
+export interface ActReport {
+  readonly id: string;
+  readonly mode: string;
+  readonly seconds: number;
+  readonly replicas: {
+    readonly min: number | null;
+    readonly peak: number | null;
+    readonly final: number | null;
+    readonly path: readonly (readonly [second: number, replicas: number])[];
+  };
+  readonly rescales: number | null;
+  readonly reversals: number | null;
+  readonly podsStarted: number | null;
+  readonly podsTerminated: number | null;
+  readonly queue: {
+    readonly peak: number | null;
+    readonly drainedAtSecond: number | null;
+    readonly secondsOverSla: number | null;
+  };
+  readonly cpu: { readonly averageUtilizationPeak: number | null; readonly throttledRatioPeak: number | null };
+  readonly productivity: { readonly mean: number | null };
+  readonly podSeconds: number | null;
+  readonly wastedPodSeconds: number | null;
+  readonly nodeSeconds: number;
+  /** Null: a scenario names no price of its nodes. */
+  readonly costUsd: null;
+}
+
+export interface ExpectationReport {
+  readonly act: string;
+  readonly text: string;
+  /** The figures it names, with their values. */
+  readonly actual: string;
+  readonly met: boolean;
+}
+
+/** What the state at the end of a talk says about each act, and whether the acts showed what they promise. */
+export function rehearsalReport(
+  scenario: Scenario,
+  state: SessionState,
+  run: Pick<RehearsalReport, 'seed' | 'profile' | 'wallMillis'>,
+): RehearsalReport {
+  const acts: ActReport[] = [];
+  const expectations: ExpectationReport[] = [];
+  for (const played of state.acts) {
+    const act = scenario.acts[played.act];
+    if (!act) continue;
+    const window = windowOf(played, state);
+    const figures = actFigures(scenario, state, window);
+    acts.push({ id: act.id, mode: act.mode, ...figuresReport(figures, scenario, state, window) });
+    for (const { text, expression } of act.expect)
+      expectations.push({ act: act.id, text, ...evaluate(expression, figures) });
+  }
+  const { seed, profile, wallMillis } = run;
+  return {
+    scenario: scenario.name,
+    seed,
+    profile,
+    wallMillis,
+    virtualSeconds: rounded((state.now - state.openedAt) / 1000),
+    acts,
+    expectations: expectations.map(({ act, text, actual, met }) => ({ act, text, actual, met })),
+    met: expectations.every(({ met }) => met),
+  };
+}
+
+function windowOf(played: PlayedAct, state: SessionState): TimeWindow {
+  return { from: played.startedAt, to: played.endedAt ?? state.now };
+}
+
+function figuresReport(
+  figures: Figures,
+  scenario: Scenario,
+  state: SessionState,
+  window: TimeWindow,
+): Omit<ActReport, 'id' | 'mode'> {
+  const figure = (path: keyof Figures) => roundedOrNull(figures[path]);
+  return {
+    seconds: rounded((window.to - window.from) / 1000),
+    replicas: {
+      min: figure('replicas.min'),
+      peak: figure('replicas.peak'),
+      final: figure('replicas.final'),
+      path: replicaPath(scenario, state, window).map(([at, replicas]) => [rounded(at), replicas]),
+    },
+    rescales: figure('rescales'),
+    reversals: figure('reversals'),
+    podsStarted: figure('podsStarted'),
+    podsTerminated: figure('podsTerminated'),
+    queue: {
+      peak: figure('queue.peak'),
+      drainedAtSecond: figure('queue.drainedAtSecond'),
+      secondsOverSla: figure('queue.secondsOverSla'),
+    },
+    cpu: {
+      averageUtilizationPeak: figure('cpu.averageUtilizationPeak'),
+      throttledRatioPeak: figure('cpu.throttledRatioPeak'),
+    },
+    productivity: { mean: figure('productivity.mean') },
+    podSeconds: figure('podSeconds'),
+    wastedPodSeconds: figure('wastedPodSeconds'),
+    nodeSeconds: rounded(countSeconds(state.populations.nodes, window)),
+    costUsd: null,
+  };
+}
+
+function roundedOrNull(value: number | null): number | null {
+  return value === null ? null : rounded(value);
+}
+
+/** To thousandths: enough for a reader, and free of the last bits of floating point. */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

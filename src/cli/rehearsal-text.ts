@@ -1,0 +1,69 @@
+import type { ActReport, ExpectationReport, RehearsalReport } from './rehearsal-report.ts';
+
+/** The report for people: a table per act with what it promised and whether that was seen. Ends with a line break. */
+export function rehearsalText(report: RehearsalReport): string {
+  const { scenario, seed, profile, virtualSeconds, wallMillis, acts, expectations } = report;
+  const speed = Math.round(virtualSeconds / (Math.max(1, wallMillis) / 1000));
+  const head = `${scenario}  seed ${seed}  profile ${profile}  ${clock(virtualSeconds)} in ${(wallMillis / 1000).toFixed(1)} s (${speed}x)`;
+  const sections = acts.map((act) =>
+    actText(
+      act,
+      expectations.filter((expectation) => expectation.act === act.id),
+    ),
+  );
+  return `${[head, ...sections, verdict(expectations)].join('\n\n')}\n`;
+}
+
+function actText(act: ActReport, expectations: readonly ExpectationReport[]): string {
+  const { replicas, queue, cpu } = act;
+  const rows: readonly (readonly [string, string])[] = [
+    ['replicas', `min ${number(replicas.min)}, peak ${number(replicas.peak)}, final ${number(replicas.final)}`],
+    ['rescales', `${number(act.rescales)}, reversals ${number(act.reversals)}`],
+    ['pods', `${number(act.podsStarted)} started, ${number(act.podsTerminated)} terminated`],
+    [
+      'queue',
+      `peak ${number(queue.peak)}, ${drained(queue.drainedAtSecond)}, ${seconds(queue.secondsOverSla)} over SLA`,
+    ],
+    [
+      'cpu',
+      `${number(cpu.averageUtilizationPeak)} % of request at most, throttled ratio ${number(cpu.throttledRatioPeak)} at most`,
+    ],
+    ['productivity', `${number(act.productivity.mean)} on average`],
+    ['pod-seconds', `${number(act.podSeconds)}, of which ${number(act.wastedPodSeconds)} wasted`],
+    ['node-seconds', number(act.nodeSeconds)],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [
+    `ACT ${act.id}  mode ${act.mode}  ${clock(act.seconds)}`,
+    ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
+    ...expectations.map(({ met, text, actual }) => `  ${met ? '✓ met    ' : '✕ not met'}  ${text}  (${actual})`),
+  ].join('\n');
+}
+
+function verdict(expectations: readonly ExpectationReport[]): string {
+  const missed = expectations.filter(({ met }) => !met).length;
+  if (expectations.length === 0) return 'The scenario expects nothing of its acts.';
+  return missed === 0
+    ? `All ${expectations.length} expectations met.`
+    : `${missed} of ${expectations.length} expectations not met.`;
+}
+
+function drained(second: number | null): string {
+  return second === null ? 'not drained' : `drained at ${seconds(second)}`;
+}
+
+function seconds(value: number | null): string {
+  return value === null ? 'none' : `${number(value)} s`;
+}
+
+/** Up to a thousandth below ten, tenths below a thousand, whole above: no figure needs more digits than that to be compared. */
+function number(value: number | null): string {
+  if (value === null) return 'none';
+  const size = Math.abs(value);
+  return String(Number(value.toFixed(size < 10 ? 3 : size < 1000 ? 1 : 0)));
+}
+
+function clock(totalSeconds: number): string {
+  const whole = Math.round(totalSeconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
