@@ -1,9 +1,10 @@
 import type { MetricSpec, MetricTarget, MetricValueStatus } from '../objects.ts';
 import { formatMilli, parseMilli } from '../quantity/milli.ts';
 import type { MilliValue } from '../units.ts';
+import type { MetricsApi } from './contract.ts';
 import type { MeasuredMetric, MetricScene } from './metric.ts';
 import { CalculationError, doing, orFail } from './metric-error.ts';
-import { fetchPods, fetchResource } from './metrics-client.ts';
+import { fetchPods, fetchResource, type PodValues } from './metrics-client.ts';
 import type { Proposal } from './proposal.ts';
 import { proposeAverageValue, proposeUtilization } from './proposal-resource.ts';
 
@@ -52,6 +53,11 @@ export function formatUsage(usage: MilliValue, resource: string): string {
   return formatMilli(usage, resource === 'memory' ? 'BinarySI' : 'DecimalSI');
 }
 
+/** A resource's usage per pod; the error says for which resource. Throws a {@link CalculationError}. */
+export function readResource(api: MetricsApi, resource: string, container: string | undefined): PodValues {
+  return doing(`unable to get metrics for resource ${resource}`, () => fetchResource(api, resource, container));
+}
+
 /** An average value takes precedence where both kinds of target are set. */
 function proposeResource(
   resource: string,
@@ -59,8 +65,7 @@ function proposeResource(
   { averageValue, averageUtilization }: MetricTarget,
   scene: MetricScene,
 ): Proposal {
-  const values = () =>
-    doing(`unable to get metrics for resource ${resource}`, () => fetchResource(scene.api, resource, container));
+  const values = () => readResource(scene.api, resource, container);
   if (averageValue !== undefined) {
     return doing(`failed to get ${resource} usage`, () =>
       proposeAverageValue(scene, values(), resource, parseMilli(averageValue)),
