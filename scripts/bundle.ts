@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -46,10 +46,9 @@ export async function bundle(entry: { readonly name: string; readonly file: stri
 
 /** Deletes what an earlier build left. Afterwards and not before, so that a program started meanwhile finds its files. */
 function removeAllBut(kept: ReadonlySet<string>, outDir: string): void {
-  for (const entry of readdirSync(outDir, { recursive: true, withFileTypes: true })) {
-    const path = resolve(join(entry.parentPath, entry.name));
-    if (entry.isFile() && !kept.has(path)) {
-      rmSync(path, { force: true });
+  for (const part of ['cli', 'chunks'].map((name) => join(outDir, name)).filter((dir) => existsSync(dir))) {
+    for (const name of readdirSync(part).filter((each) => !kept.has(resolve(part, each)))) {
+      rmSync(join(part, name), { recursive: true });
     }
   }
 }

@@ -73,7 +73,12 @@ Exit status: 0 all expectations met, 1 not met, 2 bad usage or scenario.`,
     )
     .action(async (scenario: string, flags: RehearseFlags) => {
       const { rehearse } = await import('./rehearse.ts');
-      await rehearse({ ...flags, scenario, debug: flags.debug === true, json: flags.json === true });
+      process.exitCode = await rehearse({
+        ...flags,
+        scenario,
+        debug: flags.debug === true,
+        json: flags.json === true,
+      });
     });
 }
 
