@@ -102,6 +102,7 @@ export interface PodSpec {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly Toleration[];
   readonly priority?: number;
+  readonly volumes?: readonly { readonly name: string; readonly emptyDir?: object; readonly hostPath?: object }[];
   readonly restartPolicy?: string;
   readonly terminationGracePeriodSeconds?: number;
 }
