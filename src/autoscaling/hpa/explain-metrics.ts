@@ -53,7 +53,7 @@ export function metricSteps(metric: EvaluatedMetric, current: number, tolerance:
       ];
     }
     case 'ratio': {
-      const product = `${figure(basis.ratio)} × ${basis.pods} ready pods, rounded up, is ${replicas}`;
+      const product = `${figure(basis.ratio)} × ${basis.pods} pods, rounded up, is ${replicas}`;
       return [measurement(`${assumptions(basis.assumed, basis.ratio)}: ${product}`)];
     }
     case 'reversal':

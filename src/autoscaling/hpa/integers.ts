@@ -12,6 +12,7 @@ export function wrapInt64(value: bigint): bigint {
 /** The smallest int32 that is not below the number; what does not fit becomes the smallest int32, as on amd64. */
 export function ceilInt32(value: number): number {
   const whole = Math.ceil(value);
+  // Adding zero turns -0, which an integer cannot be, into 0.
   return whole >= INT32_MIN && whole <= INT32_MAX ? whole + 0 : INT32_MIN;
 }
 

@@ -38,7 +38,7 @@ export function groupPods(
   for (const pod of pods) {
     const { name } = pod.metadata;
     const phase = pod.status?.phase;
-    if (pod.metadata.deletionTimestamp !== undefined || phase === 'Failed') {
+    if (pod.metadata.deletionTimestamp || phase === 'Failed') {
       ignored.push(name);
       continue;
     }
