@@ -14,6 +14,7 @@ export class VirtualClock implements Clock {
   #now: EpochMs;
   #advancing = false;
   #turnWanted = false;
+  #pauseWanted = false;
 
   constructor(startAt: EpochMs) {
     this.#now = startAt;
@@ -63,6 +64,11 @@ export class VirtualClock implements Clock {
     this.#turnWanted = true;
   }
 
+  /** Ends an advance that is under way after the present instant. */
+  pause(): void {
+    this.#pauseWanted = this.#advancing;
+  }
+
   /**
    * Lets time pass until `at`, running what falls due in order. Callbacks may schedule more; what they schedule for the
    * present instant still runs in it. A moment in the past only runs what is due now. One caller at a time.
@@ -73,6 +79,7 @@ export class VirtualClock implements Clock {
     try {
       for (;;) {
         if (this.#turnWanted) await this.#turn();
+        if (this.#pauseWanted) return;
         const due = this.#queue.nextAt();
         if (due === undefined || due > at) break;
         this.#now = epochMs(Math.max(due, this.#now));
@@ -81,6 +88,7 @@ export class VirtualClock implements Clock {
       this.#now = epochMs(Math.max(at, this.#now));
     } finally {
       this.#advancing = false;
+      this.#pauseWanted = false;
     }
   }
 

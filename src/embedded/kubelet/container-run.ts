@@ -126,9 +126,10 @@ export class ContainerRun {
   #run(onStarted: (() => void) | undefined): void {
     const { clock } = this.#agent;
     const pod = this.#listener.pod();
+    const log = this.#agent.log(pod, this.container);
     const process: ContainerProcess = this.#agent.newProcess(pod, this.container, this.#init, {
       exited: (exitCode, reason) => this.#exit(process, exitCode, reason),
-      log: (line) => this.#agent.log(pod, this.container).append(line),
+      log: (line) => log.append(line),
       // The kubelet learns of readiness from its next probe only.
       readinessChanged: () => undefined,
     });

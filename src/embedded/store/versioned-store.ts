@@ -68,17 +68,15 @@ export class VersionedStore implements ObjectStore {
     if (type.namespaced && !object.metadata.namespace)
       throw badRequest(`an object of ${type.plural} needs a namespace`);
     if (this.#table(type).get(object.metadata.namespace, name) !== undefined) throw alreadyExists(type, name);
-    const complete = this.#options.withDefaults(object);
-    return this.#commit('ADDED', {
-      ...complete,
-      metadata: {
-        ...complete.metadata,
-        name,
-        uid: newUid(this.#uids),
-        creationTimestamp: formatTime(this.#options.clock.now()),
-        ...('spec' in complete ? { generation: 1 } : {}),
-      },
-    }) as T;
+    const created = this.#created({ ...object, metadata: { ...object.metadata, name } });
+    return this.#commit('ADDED', { ...created, metadata: { ...created.metadata, uid: newUid(this.#uids) } }) as T;
+  }
+
+  /** The object as {@link create} or {@link update} would store it, for dry runs. */
+  preview(object: KubernetesObject): KubernetesObject {
+    const { namespace, name } = object.metadata;
+    const previous = this.get(typeOf(object), namespace, name);
+    return previous === undefined ? this.#created(object) : replacement(previous, this.#options.withDefaults(object));
   }
 
   update<T extends KubernetesObject>(object: T): T {
@@ -105,24 +103,17 @@ export class VersionedStore implements ObjectStore {
     return this.#feed.subscribe(type === 'all' ? undefined : typeKeyOf(type), listener);
   }
 
+  #created(object: KubernetesObject): KubernetesObject {
+    const complete = this.#options.withDefaults(object);
+    const creationTimestamp = formatTime(this.#options.clock.now());
+    const generation = complete.spec === undefined ? {} : { generation: 1 };
+    return { ...complete, metadata: { ...complete.metadata, creationTimestamp, ...generation } };
+  }
+
   #replace(previous: KubernetesObject, next: KubernetesObject): KubernetesObject {
-    const { uid, creationTimestamp, generation, resourceVersion } = previous.metadata;
-    const specChanged = !sameJson(previous.spec, next.spec);
-    const object = {
-      ...next,
-      metadata: {
-        ...next.metadata,
-        ...(uid === undefined ? {} : { uid }),
-        ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
-        ...(resourceVersion === undefined ? {} : { resourceVersion }),
-        ...(generation === undefined ? {} : { generation: specChanged ? generation + 1 : generation }),
-      },
-    };
+    const object = replacement(previous, next);
     if (sameJson(previous, object)) return previous;
-    // The last finalizer of an object that is being deleted has gone: nothing holds it any more.
-    const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata;
-    const released = deletionTimestamp !== undefined && !deletionGracePeriodSeconds && !finalizers?.length;
-    return released ? this.#commit('DELETED', object, previous) : this.#commit('MODIFIED', object, previous);
+    return isReleased(object) ? this.#commit('DELETED', object, previous) : this.#commit('MODIFIED', object, previous);
   }
 
   #commit(type: StoreChange['type'], object: KubernetesObject, previous?: KubernetesObject): KubernetesObject {
@@ -156,6 +147,31 @@ export class VersionedStore implements ObjectStore {
     }
     return table;
   }
+}
+
+/** `next` in the place of `previous`, which keeps what only the server sets. */
+function replacement(previous: KubernetesObject, next: KubernetesObject): KubernetesObject {
+  const { uid, creationTimestamp, generation, resourceVersion } = previous.metadata;
+  const specChanged = !sameJson(previous.spec, next.spec);
+  return {
+    ...next,
+    metadata: {
+      ...next.metadata,
+      ...(uid === undefined ? {} : { uid }),
+      ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
+      ...(resourceVersion === undefined ? {} : { resourceVersion }),
+      ...(generation === undefined ? {} : { generation: specChanged ? generation + 1 : generation }),
+    },
+  };
+}
+
+/** Being deleted, and nothing holds it any more: no grace period, no finalizer. */
+function isReleased({ metadata, spec }: KubernetesObject): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = metadata;
+  const namespaceFinalizers = (spec as { readonly finalizers?: readonly string[] } | undefined)?.finalizers;
+  const held =
+    Boolean(deletionGracePeriodSeconds) || Boolean(finalizers?.length) || Boolean(namespaceFinalizers?.length);
+  return deletionTimestamp !== undefined && !held;
 }
 
 function typeOf(object: KubernetesObject): ResourceType {

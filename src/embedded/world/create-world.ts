@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../autoscaling/objects.ts';
+import { ObjectApi } from '../api/object-api.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import { GarbageCollector } from '../controller/garbage-collector.ts';
 import { DeploymentController } from '../deployment/deployment-controller.ts';
@@ -15,7 +15,7 @@ import { SeededRandom } from '../seeded-random.ts';
 import type { EmbeddedSetup } from '../setup.ts';
 import { withDefaults } from '../store/defaulting.ts';
 import { VersionedStore } from '../store/versioned-store.ts';
-import type { Component, World } from '../world.ts';
+import type { Component, ServiceFaces, World } from '../world.ts';
 import { FaceRegistry } from './face-registry.ts';
 import { namespacesOf, nodesOf } from './initial-objects.ts';
 import { ProviderRegistry } from './provider-registry.ts';
@@ -29,9 +29,13 @@ export interface Kernel {
   readonly kubelet: Kubelet;
   readonly metricsServer: MetricsServer;
   readonly hpaController: HpaController;
+  readonly api: ObjectApi;
+  readonly metrics: ProviderRegistry;
+  readonly services: ServiceFaces;
 }
 
-type AdmissionCheck = Parameters<World['addAdmission']>[0];
+/** Who brought the setup's objects, as `managedFields` has it. */
+const fieldManager = 'kubectl';
 
 /**
  * Starts Kubernetes' own controllers, then `components`, then creates nodes, namespaces and the setup's objects. Nothing has
@@ -53,18 +57,20 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
     lastSample: (process) => cadvisor.lastSample(process),
   });
   const hpaController = new HpaController(defaultControllerOptions(setup.profile), metricsServer);
-  const admissions: AdmissionCheck[] = [];
+  const api = new ObjectApi(store, clock);
+  const metrics = new ProviderRegistry();
+  const services = new FaceRegistry();
   const world: World = {
     clock,
     store,
     events: new StoreEventRecorder(store, clock),
     random,
     profile: setup.profile,
-    metrics: new ProviderRegistry(),
-    services: new FaceRegistry(),
+    metrics,
+    services,
     addProcessFactory: (factory) => kubelet.addProcessFactory(factory),
     runningContainers: (namespace) => kubelet.running(namespace),
-    addAdmission: (check) => admissions.push(check),
+    addAdmission: (check) => api.addAdmission(check),
   };
   const controllers: readonly Component[] = [
     new DeploymentController(),
@@ -77,7 +83,7 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
   ];
   for (const component of [...controllers, ...components]) component.start(world);
 
-  const objects: readonly KubernetesObject[] = [...nodesOf(setup), ...namespacesOf(setup), ...setup.objects];
-  for (const object of objects) store.create(object);
-  return { world, clock, store, kubelet, metricsServer, hpaController };
+  for (const object of [...nodesOf(setup), ...namespacesOf(setup)]) store.create(object);
+  for (const object of setup.objects) api.apply(object, { fieldManager });
+  return { world, clock, store, kubelet, metricsServer, hpaController, api, metrics, services };
 }

@@ -1,4 +1,5 @@
 import type { LabelSelector } from '../../autoscaling/objects.ts';
+import { ClusterError } from '../../cluster/port.ts';
 import { unknownPath } from '../store/refusals.ts';
 import type { MetricProviders, PodMetricSample } from '../world.ts';
 
@@ -32,16 +33,20 @@ export class ProviderRegistry implements MetricProviders {
   podsMetric(namespace: string, metric: string, selector: LabelSelector): readonly PodMetricSample[] {
     if (!this.servesCustomMetrics) throw unknownPath();
     const samples = firstAnswer(this.#pods, namespace, metric, selector);
-    if (samples === undefined) throw new Error(`the server could not find the metric ${metric} for pods`);
+    if (samples === undefined) throw noMetric(`the server could not find the metric ${metric} for pods`);
     return samples;
   }
 
   externalMetric(namespace: string, metric: string, selector: LabelSelector): ExternalValues {
     if (!this.servesExternalMetrics) throw unknownPath();
     const values = firstAnswer(this.#external, namespace, metric, selector);
-    if (values === undefined) throw new Error(`no matching metrics found for ${metric}`);
+    if (values === undefined) throw noMetric(`no matching metrics found for ${metric}`);
     return values;
   }
+}
+
+function noMetric(message: string): ClusterError {
+  return new ClusterError(404, 'NotFound', message);
 }
 
 function firstAnswer<T>(

@@ -1,0 +1,99 @@
+import type { KubernetesObject } from '../../autoscaling/objects.ts';
+import type { ListOptions, ObjectList, ResourceType } from '../../cluster/port.ts';
+import { resources } from '../../cluster/resources.ts';
+import type { MetricsServer } from '../metrics-server/metrics-server.ts';
+import { readScale } from '../scale/scale-subresource.ts';
+import { notFound, unknownPath } from '../store/refusals.ts';
+import type { VersionedStore } from '../store/versioned-store.ts';
+import type { ProviderRegistry } from '../world/provider-registry.ts';
+import type { ServiceFaces } from '../world.ts';
+import { type ApiPath, parseApiPath, resourceAt } from './api-path.ts';
+import { discovery } from './discovery.ts';
+import { customMetrics, externalMetrics, resourceMetrics } from './metrics-apis.ts';
+import { objectFilter } from './object-filter.ts';
+
+export interface RawSources {
+  readonly store: VersionedStore;
+  readonly metricsServer: MetricsServer;
+  readonly metrics: ProviderRegistry;
+  readonly services: ServiceFaces;
+}
+
+/** Answers a GET of an API path with what would be the JSON body. @throws ClusterError */
+export function getRaw(sources: RawSources, path: string): unknown {
+  const known = discovery(new URL(path, 'http://cluster').pathname, metricsApis(sources.metrics));
+  if (known !== undefined) return known;
+  const parsed = parseApiPath(path);
+  if (parsed === undefined) throw unknownPath();
+  switch (parsed.apiVersion) {
+    case 'metrics.k8s.io/v1beta1':
+      return resourceMetrics(sources, parsed);
+    case 'custom.metrics.k8s.io/v1beta1':
+      return customMetrics(sources, parsed);
+    case 'external.metrics.k8s.io/v1beta1':
+      return externalMetrics(sources, parsed);
+    default:
+      return objects(sources, parsed);
+  }
+}
+
+/** Objects of a type that the options select, with the version a watch goes on from. */
+export function listObjects(store: VersionedStore, type: ResourceType, options: ListOptions = {}): ObjectList {
+  const items = store.list(type, options.namespace).filter(objectFilter(type, options));
+  return { items, resourceVersion: String(store.resourceVersion) };
+}
+
+function metricsApis(metrics: ProviderRegistry): readonly string[] {
+  return [
+    'metrics.k8s.io/v1beta1',
+    ...(metrics.servesCustomMetrics ? ['custom.metrics.k8s.io/v1beta1'] : []),
+    ...(metrics.servesExternalMetrics ? ['external.metrics.k8s.io/v1beta1'] : []),
+  ];
+}
+
+function objects({ store, services }: RawSources, path: ApiPath): unknown {
+  const type = resourceAt(path);
+  const { namespace, name, rest, query } = path;
+  if (type === undefined) throw unknownPath();
+  if (name === undefined) return listBody(store, type, namespace, query);
+  if (type === resources.services && rest[0] === 'proxy') return proxied(services, path);
+  const object = store.get(type, namespace, name);
+  if (object === undefined) throw notFound(type, name);
+  const [subresource] = rest;
+  if (subresource === undefined || subresource === 'status') return object;
+  if (subresource === 'scale') return scaleBody(store, object);
+  throw unknownPath();
+}
+
+function listBody(
+  store: VersionedStore,
+  type: ResourceType,
+  namespace: string | undefined,
+  query: URLSearchParams,
+): unknown {
+  const { items, resourceVersion } = listObjects(store, type, {
+    ...(namespace === undefined ? {} : { namespace }),
+    labelSelector: query.get('labelSelector') ?? '',
+    fieldSelector: query.get('fieldSelector') ?? '',
+  });
+  return { kind: `${type.kind}List`, apiVersion: type.apiVersion, metadata: { resourceVersion }, items };
+}
+
+function scaleBody(store: VersionedStore, { apiVersion, kind, metadata }: KubernetesObject): unknown {
+  const { name, namespace = '', uid, resourceVersion, creationTimestamp } = metadata;
+  const scale = readScale(store, { apiVersion, kind, namespace, name });
+  return {
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    spec: { replicas: scale.specReplicas },
+    status: { replicas: scale.statusReplicas, selector: scale.selector },
+  };
+}
+
+/** `…/services/NAME:PORT/proxy/PATH`. */
+function proxied(services: ServiceFaces, { namespace = '', name = '', rest, query }: ApiPath): unknown {
+  const [service = '', port = ''] = name.split(':');
+  const search = query.size > 0 ? `?${query}` : '';
+  return services.call({ namespace, name: service, port: Number(port) }, `/${rest.slice(1).join('/')}${search}`);
+}

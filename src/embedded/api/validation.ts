@@ -1,0 +1,100 @@
+import { validateHpa } from '../../autoscaling/hpa/validation.ts';
+import type { Container, HorizontalPodAutoscaler, KubernetesObject, Pod, PodSpec } from '../../autoscaling/objects.ts';
+import { parseMilli } from '../../autoscaling/quantity/milli.ts';
+import { QuantityError } from '../../autoscaling/quantity/quantity.ts';
+import { matchesSelector } from '../../autoscaling/selector.ts';
+import type { Deployment, Job } from '../../cluster/objects.ts';
+import { sameJson } from '../store/equality.ts';
+import { invalid } from '../store/refusals.ts';
+
+/** Field errors of an object as it is about to be stored. @throws ClusterError 422 when there are any */
+export function validate(object: KubernetesObject, previous: KubernetesObject | undefined): void {
+  const problems = [...nameProblems(object.metadata.name), ...problemsByKind(object, previous)];
+  if (problems.length > 0) throw invalid(object, problems);
+}
+
+function problemsByKind(object: KubernetesObject, previous: KubernetesObject | undefined): readonly string[] {
+  switch (object.kind) {
+    case 'HorizontalPodAutoscaler':
+      return validateHpa(object as HorizontalPodAutoscaler, { scaleToZero: false }).map(
+        ({ path, message }) => `${path}: Invalid value: ${message}`,
+      );
+    case 'Deployment':
+      return deploymentProblems(object as Deployment, previous as Deployment | undefined);
+    case 'Job':
+      return jobProblems(object as Job, previous as Job | undefined);
+    case 'Pod':
+      return podSpecProblems((object as Pod).spec, 'spec');
+    default:
+      return [];
+  }
+}
+
+function deploymentProblems({ spec }: Deployment, previous: Deployment | undefined): readonly string[] {
+  const { selector, template, replicas = 1 } = spec;
+  const problems = [...podSpecProblems(template.spec, 'spec.template.spec')];
+  if (!Number.isInteger(replicas) || replicas < 0) {
+    problems.push(`spec.replicas: Invalid value: ${replicas}: must be greater than or equal to 0`);
+  }
+  const labels = template.metadata?.labels;
+  if (!matchesSelector(selector, labels)) {
+    const shown = JSON.stringify(labels ?? {});
+    problems.push(
+      `spec.template.metadata.labels: Invalid value: ${shown}: \`selector\` does not match template \`labels\``,
+    );
+  }
+  if (previous !== undefined && !sameJson(previous.spec.selector, selector)) {
+    problems.push(`spec.selector: Invalid value: ${JSON.stringify(selector)}: field is immutable`);
+  }
+  return problems;
+}
+
+function jobProblems({ spec }: Job, previous: Job | undefined): readonly string[] {
+  const problems = [...podSpecProblems(spec.template.spec, 'spec.template.spec')];
+  const { restartPolicy } = spec.template.spec;
+  if (restartPolicy !== 'OnFailure' && restartPolicy !== 'Never') {
+    const supported = 'supported values: "OnFailure", "Never"';
+    problems.push(`spec.template.spec.restartPolicy: Unsupported value: "${restartPolicy}": ${supported}`);
+  }
+  if (previous !== undefined && !sameJson(previous.spec.template, spec.template)) {
+    problems.push('spec.template: Invalid value: field is immutable');
+  }
+  return problems;
+}
+
+function podSpecProblems(spec: PodSpec | undefined, path: string): readonly string[] {
+  if (spec?.containers === undefined || spec.containers.length === 0) return [`${path}.containers: Required value`];
+  return [
+    ...spec.containers.flatMap((container, index) => containerProblems(container, `${path}.containers[${index}]`)),
+    ...(spec.initContainers ?? []).flatMap((container, index) =>
+      containerProblems(container, `${path}.initContainers[${index}]`),
+    ),
+  ];
+}
+
+function containerProblems({ name, resources }: Container, path: string): readonly string[] {
+  const problems = name ? [] : [`${path}.name: Required value`];
+  for (const part of ['requests', 'limits'] as const) {
+    for (const [resource, quantity] of Object.entries(resources?.[part] ?? {})) {
+      if (isQuantity(quantity)) continue;
+      problems.push(`${path}.resources.${part}[${resource}]: Invalid value: "${quantity}": not a quantity`);
+    }
+  }
+  return problems;
+}
+
+function isQuantity(text: string): boolean {
+  try {
+    return parseMilli(text) >= 0n;
+  } catch (error) {
+    if (error instanceof QuantityError) return false;
+    throw error;
+  }
+}
+
+function nameProblems(name: string): readonly string[] {
+  if (/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)) return [];
+  return [
+    `metadata.name: Invalid value: "${name}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.'`,
+  ];
+}
