@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { Screen } from './screen.ts';
+import { ShellTerminal } from './shell.ts';
+import type { TerminalOptions } from './terminal.ts';
+
+const launcher = join(import.meta.dirname, '../../bin/harmony.js');
+
+/** The panes of the layout that the cockpit opens with. */
+export const stagePanes = ['Replicas', 'Pods', 'Metric', 'Queue'] as const;
+
+/** The built cockpit in a terminal, on the embedded cluster at ten times real time, with a shell around it. */
+export class CockpitTerminal extends ShellTerminal {
+  constructor(
+    options: TerminalOptions & { readonly args?: readonly string[]; readonly program?: readonly string[] } = {},
+  ) {
+    const { args = ['run', '--speed', '10', '--seed', '1'], program = [process.execPath, launcher] } = options;
+    super([...program, ...args], options);
+  }
+
+  /** Waits until the run is open and every pane shows data. */
+  async opened(): Promise<Screen> {
+    return this.waitFor('a run with data in every pane', (screen) => isRunning(screen));
+  }
+
+  /** The keys' effect, once it is on the screen. */
+  async press(keys: string, effect: string | RegExp): Promise<Screen> {
+    this.type(keys);
+    return this.waitForText(effect);
+  }
+}
+
+function isRunning({ text }: Screen): boolean {
+  return /EMBEDDED \S+ gke/.test(text) && !text.includes('waiting for');
+}
+
+/** Titles of the frames on the screen, from the top left. A focused pane has a heavy frame. */
+export function paneTitles(screen: Screen): readonly { readonly title: string; readonly focused: boolean }[] {
+  return [...screen.text.matchAll(/([╭┏])[─━] (\S+)/g)].map((match) => ({
+    title: match[2] ?? '',
+    focused: match[1] === '┏',
+  }));
+}
+
+/** The title of the focused pane. */
+export function focusedPane(screen: Screen): string | undefined {
+  return paneTitles(screen).find(({ focused }) => focused)?.title;
+}
