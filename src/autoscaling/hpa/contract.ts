@@ -160,7 +160,7 @@ export interface HpaDecision {
   /** The status to write; null when nothing changed. */
   readonly status: HorizontalPodAutoscalerStatus | null;
   readonly history: HpaHistory;
-  /** The selector the controller registers for its check of ambiguity; absent when the pass did not get that far, which leaves an earlier one in place. */
+  /** The selector this pass registers for the check of ambiguity. Absent: it did not get that far, and an earlier one stays. */
   readonly registeredSelector?: string;
   /** Error the pass ends with, as the controller logs it. */
   readonly error?: string;

@@ -1,19 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { HpaEvaluation } from '../../../src/autoscaling/hpa/contract.ts';
 import type { MetricSpec } from '../../../src/autoscaling/objects.ts';
-import { formatTime, plusMs } from '../../../src/autoscaling/units.ts';
-import {
-  cpuMetric,
-  cpuOnly,
-  externalOnly,
-  hpaWith,
-  noMetrics,
-  pass,
-  productionOptions,
-  queueMetric,
-  runningPod,
-  start,
-} from './rig.ts';
+import { plusMs } from '../../../src/autoscaling/units.ts';
+import { cpuMetric, cpuOnly, externalOnly, hpaWith, noMetrics, pass, queueMetric, runningPod, start } from './rig.ts';
 
 function because(decision: ReturnType<typeof pass>): string[] {
   return decision.steps.map(({ step, from, to, because: text }) => `${step} ${from}->${to}: ${text}`);
@@ -205,36 +194,6 @@ describe('what goes wrong is explained', () => {
   });
 });
 
-describe('two HPAs on the same pods', () => {
-  const otherHpas = [{ namespace: 'shop', name: 'rival', selector: 'app in (web,api)' }];
-
-  test('freeze each other on a current controller', () => {
-    const decision = pass({ otherHpas, metrics: externalOnly(60) });
-    expect(decision.limitedBy).toBe('selector');
-    expect(decision.conditions.find(({ type }) => type === 'ScalingActive')?.message).toBe(
-      'pods by selector app=web are controlled by multiple HPAs: [shop/rival shop/web]',
-    );
-    expect(decision.registeredSelector).toBe('app=web');
-  });
-
-  test('fight on GKE', () => {
-    const decision = pass({ otherHpas, metrics: externalOnly(60), options: { ...productionOptions, profile: 'gke' } });
-    expect(decision.desired).toBe(6);
-  });
-
-  test.each([
-    ['in another namespace', { namespace: 'other', name: 'rival', selector: 'app=web' }],
-    ['on other pods', { namespace: 'shop', name: 'rival', selector: 'app=api' }],
-    ['with a selector nobody can read', { namespace: 'shop', name: 'rival', selector: 'app web' }],
-  ])('do not meet %s', (_, other) => {
-    expect(pass({ otherHpas: [other], metrics: externalOnly(60) }).desired).toBe(6);
-  });
-
-  test('do not meet without pods', () => {
-    expect(pass({ otherHpas, pods: [], metrics: externalOnly(60) }).desired).toBe(6);
-  });
-});
-
 test('a new HPA does not scale down for five minutes: it starts with the current count as a recommendation', () => {
   const decision = pass({ metrics: externalOnly(1) });
   expect(decision).toMatchObject({ desired: 3, limitedBy: 'stabilization' });
@@ -242,45 +201,4 @@ test('a new HPA does not scale down for five minutes: it starts with the current
     { at: start, replicas: 3 },
     { at: start, replicas: 1 },
   ]);
-});
-
-describe('a target without replicas', () => {
-  const scale = { specReplicas: 0, statusReplicas: 0, selector: 'app=web' };
-  const gate = { ...productionOptions, scaleToZero: true };
-
-  test('switches the HPA off', () => {
-    const decision = pass({ scale, metrics: externalOnly(60) });
-    expect(decision).toMatchObject({ desired: 0, limitedBy: 'disabled' });
-    expect(decision.steps.map(({ step }) => step)).toEqual(['disabled']);
-  });
-
-  test('wakes up where the HPA itself went to zero, and shows the known nonsense average', () => {
-    const hpa = hpaWith({ minReplicas: 0 });
-    const history = { recommendations: [], scaleUpEvents: [], scaleDownEvents: [] };
-    const toZero = pass({ hpa, options: gate, history, metrics: externalOnly(0) });
-    expect(toZero.desired).toBe(0);
-    expect(toZero.conditions.at(-1)).toMatchObject({ type: 'ScaledToZero', status: 'True' });
-
-    const asleep = { ...hpa, ...(toZero.status && { status: toZero.status }) };
-    const awake = pass({ hpa: asleep, options: gate, scale, metrics: externalOnly(12) });
-    expect(awake.desired).toBe(3);
-    expect(awake.metrics[0]?.usage).toBe('-9223372036854775808m');
-    expect(awake.conditions.find(({ type }) => type === 'ScaledToZero')?.status).toBe('False');
-  });
-
-  test('comes back at a minimum raised meanwhile, even where a policy allows less', () => {
-    const condition = { type: 'ScaledToZero', status: 'True', lastTransitionTime: formatTime(start) } as const;
-    const hpa = hpaWith({
-      minReplicas: 6,
-      behavior: { scaleUp: { policies: [{ type: 'Pods', value: 2, periodSeconds: 60 }] } },
-    });
-    const decision = pass({
-      hpa: { ...hpa, status: { conditions: [condition] } },
-      options: gate,
-      scale,
-      metrics: externalOnly(12),
-    });
-    expect(decision.desired).toBe(6);
-    expect(because(decision).at(-2)).toBe('bounds 2->6: minReplicas is 6');
-  });
 });

@@ -9,7 +9,6 @@ import {
   checkUtilizationRatio,
 } from './vectors/calculations.ts';
 import { checkController } from './vectors/controller.ts';
-import { type Families, type FamilyName, vectors } from './vectors/model.ts';
 import {
   checkBehaviorStabilization,
   checkClamp,
@@ -18,6 +17,7 @@ import {
   checkScaleLimit,
   checkStoreEvents,
 } from './vectors/normalizations.ts';
+import { type Families, type FamilyName, vectors } from './vectors/vector-file.ts';
 
 const { families, counts, total } = vectors;
 const ran = new Map<FamilyName, number>();

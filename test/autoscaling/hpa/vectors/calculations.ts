@@ -20,7 +20,6 @@ import { usageRatio, utilizationRatio } from '../../../../src/autoscaling/hpa/ra
 import { calculateRequests } from '../../../../src/autoscaling/hpa/requests.ts';
 import { parseMilli } from '../../../../src/autoscaling/quantity/milli.ts';
 import { epochMs } from '../../../../src/autoscaling/units.ts';
-import { bigints, failureOf, toPod, toPodMetrics, toPodValues, upstreamTestOptions } from './inputs.ts';
 import type {
   ClientCase,
   GroupCase,
@@ -29,7 +28,8 @@ import type {
   RequestsCase,
   UsageRatioCase,
   UtilizationRatioCase,
-} from './model.ts';
+} from './calculation-cases.ts';
+import { bigints, failureOf, toPod, toPodMetrics, toPodValues, upstreamTestOptions } from './inputs.ts';
 
 /** Metrics APIs a case does not use. */
 const unusedApi: MetricsApi = { resource: () => [], pods: () => [], object: () => 0n, external: () => [] };

@@ -9,7 +9,7 @@ import type {
   VectorPodMetrics,
   VectorPodValues,
   VectorScaleEvent,
-} from './model.ts';
+} from './case-parts.ts';
 
 /** A controller with the flags of the upstream tests. */
 export const upstreamTestOptions: HpaControllerOptions = {

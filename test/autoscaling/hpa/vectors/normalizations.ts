@@ -8,6 +8,7 @@ import { storeScaleEvent } from '../../../../src/autoscaling/hpa/scale-events.ts
 import { ableToScale, scalingLimited } from '../../../../src/autoscaling/hpa/texts.ts';
 import type { HPABehavior, HPAScalingRules } from '../../../../src/autoscaling/objects.ts';
 import { epochMs } from '../../../../src/autoscaling/units.ts';
+import type { VectorRecommendation } from './case-parts.ts';
 import { toScaleEvents } from './inputs.ts';
 import type {
   BehaviorStabilizationCase,
@@ -16,8 +17,7 @@ import type {
   RateCase,
   ScaleLimitCase,
   StoreEventsCase,
-  VectorRecommendation,
-} from './model.ts';
+} from './normalization-cases.ts';
 
 export function checkClamp(vector: ClampCase): void {
   const { currentReplicas, desiredReplicas, params, expected, observed, observedAtProductionFactor2 } = vector;
