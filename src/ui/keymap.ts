@@ -19,8 +19,9 @@ export interface Binding {
   /** As the footer and the help write the key. */
   readonly shown: string;
   readonly group: KeyGroup;
-  /** In the footer, short. */
+  /** In the footer; the short one where not all hints fit. */
   readonly hint: string;
+  readonly shortHint?: string;
   /** In the help, a sentence. */
   readonly help: string;
   /** Hints with a lower rank stay longer when the footer gets narrow; without one the key is in the help only. */
@@ -32,16 +33,18 @@ export interface Binding {
 export function bindingsFor(scenario: Scenario | undefined): readonly Binding[] {
   const modes = (scenario?.modes ?? []).map(
     ({ id, key, title }): Binding => ({
-      ...binding('Modes', key, title, `switch to ${title}`, {
+      ...binding('Modes', key, title, `switch to: ${title}`, {
         type: 'session',
         action: { type: 'flipMode', mode: id },
       }),
+      shortHint: id,
       rank: 1,
     }),
   );
   const loads = (scenario?.loads ?? []).map(
     ({ id, key, title }): Binding => ({
       ...binding('Loads', key, title, `start ${title}`, { type: 'session', action: { type: 'startLoad', load: id } }),
+      shortHint: id,
       rank: 2,
     }),
   );
@@ -72,7 +75,7 @@ const builtIn: readonly Binding[] = [
   },
   {
     ...binding('Talk', 'r', 'reset', 'reset to the baseline', { type: 'session', action: { type: 'reset' } }),
-    rank: 4,
+    rank: 6,
   },
   { ...binding('Look', 'tab', 'focus', 'focus the next pane', { type: 'focus', by: 1 }), rank: 9 },
   binding('Look', 'shift+tab', 'focus', 'focus the previous pane', { type: 'focus', by: -1 }),
@@ -93,9 +96,9 @@ const builtIn: readonly Binding[] = [
   binding('Look', 'left', 'step', 'previous metric', { type: 'step', by: -1 }),
   binding('Look', 'right', 'step', 'next metric', { type: 'step', by: 1 }),
   binding('Look', 'ctrl+l', 'redraw', 'draw the screen anew', { type: 'redraw' }),
-  { ...binding('Program', '?', 'help', 'this help', { type: 'help' }), rank: 5 },
+  { ...binding('Program', '?', 'help', 'this help', { type: 'help' }), rank: 4 },
   binding('Program', 'escape', 'back', 'back out one level; never quits', { type: 'back' }),
-  { ...binding('Program', 'q', 'quit', 'quit; asks while a run is live', { type: 'quit' }), rank: 6 },
+  { ...binding('Program', 'q', 'quit', 'quit; asks while a run is live', { type: 'quit' }), rank: 5 },
   // Ink ends the program on Ctrl-C before any key reaches the cockpit, so that it works whatever the cockpit is doing.
   { ...binding('Program', 'ctrl+c', 'quit', 'quit at once', { type: 'quit' }), keys: [] },
 ];

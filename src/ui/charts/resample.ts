@@ -14,6 +14,15 @@ export interface TimeWindow {
   readonly columns: number;
 }
 
+/** A window shorter than this shows noise rather than a curve. */
+const shortestMs = 60_000;
+
+/** The last `lengthMs` before now, or as much of it as the run has lasted: an empty left half says nothing. */
+export function windowSince(openedAt: number, now: number, lengthMs: number, columns: number): TimeWindow {
+  const lasted = Math.max(shortestMs, now - openedAt);
+  return { fromMs: now - Math.min(lengthMs, lasted), toMs: now, columns };
+}
+
 /**
  * One value per column: the last sample at or before the column's end. A sample older than `holdMs` counts no more, so a silent
  * source leaves a gap instead of a flat line that pretends to know. NaN is a gap.

@@ -23,7 +23,7 @@ export function niceScale(request: ScaleRequest): Scale {
   const lowest = Math.min(0, ...finite);
   const rows = Math.max(2, request.rows);
   const intervals = Math.max(1, Math.min(5, Math.floor((rows - 1) / 2)));
-  const step = niceStep((highest - lowest || 1) / intervals, request.integer === true);
+  const step = niceStep((highest - lowest || 1) / intervals, request.integer === true, intervals === 1);
   const max = Math.max(step, Math.ceil(highest / step - 1e-9) * step);
   const min = Math.floor(lowest / step + 1e-9) * step;
   return { min, max, ticks: ticksOf(min, max, step, rows) };
@@ -47,10 +47,13 @@ function ticksOf(min: number, max: number, step: number, rows: number): Scale['t
   return [...ticks].map(([row, value]) => ({ row, value }));
 }
 
-/** The smallest of 1, 2, 2.5, 5 times a power of ten that is at least `rough`. */
-function niceStep(rough: number, integer: boolean): number {
+/** With one interval there is no row of ticks to read evenly, and a coarse step would leave half of the plot empty. */
+const fineFactors = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10];
+
+/** The smallest round number that is at least `rough`. */
+function niceStep(rough: number, integer: boolean, single: boolean): number {
   const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const factors = integer && magnitude <= 1 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10];
+  const factors = integer && magnitude <= 1 ? [1, 2, 5, 10] : single ? fineFactors : [1, 2, 2.5, 5, 10];
   const factor = factors.find((candidate) => candidate * magnitude >= rough * (1 - 1e-9)) ?? 10;
   const step = factor * magnitude;
   return integer ? Math.max(1, Math.ceil(step - 1e-9)) : step;

@@ -1,7 +1,7 @@
 import type { Line } from '../text/line.ts';
 import { valueText } from '../text/numbers.ts';
 import { type ChartRule, chart, plotColumns } from './chart.ts';
-import { resample, type Samples, type TimeWindow } from './resample.ts';
+import { resample, type Samples, windowSince } from './resample.ts';
 import { niceScale } from './scale.ts';
 import { timeAxis } from './time-axis.ts';
 
@@ -10,6 +10,7 @@ export interface SignalChartRequest {
   readonly unit: string;
   readonly rules: readonly ChartRule[];
   readonly now: number;
+  readonly openedAt: number;
   readonly windowMs: number;
   /** How long a sample stands for the present. */
   readonly holdMs: number;
@@ -23,9 +24,9 @@ const axisRows = 2;
 
 /** A signal over time with its target and limit. Without room for an axis of time the plot takes all rows. */
 export function signalChart(request: SignalChartRequest): readonly Line[] {
-  const { columns, rows, now, windowMs, unit } = request;
+  const { columns, rows, now, openedAt, windowMs, unit } = request;
   if (rows < 2) return [];
-  const window: TimeWindow = { fromMs: now - windowMs, toMs: now, columns: plotColumns(columns, labelWidth) };
+  const window = windowSince(openedAt, now, windowMs, plotColumns(columns, labelWidth));
   const values = resample(request.samples, window, request.holdMs);
   const withAxis = rows >= 3 + axisRows;
   const plotRows = withAxis ? rows - axisRows : rows;

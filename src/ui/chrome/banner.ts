@@ -55,11 +55,11 @@ export function bannerText({ word, parts }: BannerView, columns: number): string
 
 type Known = Extract<Standing, { kind: 'fight' | 'frozen' | 'calm' }>;
 
-function fightParts({ autoscalers, reversals, modeSince, replicas }: Known, now: number): readonly string[] {
+function fightParts({ autoscalers, reversals, modeSince, replicas, workload }: Known, now: number): readonly string[] {
   const since = modeSince === undefined ? '' : ` in ${stopwatch(now - modeSince)}`;
   return [
     autoscalers.map(wish).join(' · '),
-    `${replicas} now`,
+    `${workload} has ${replicas}`,
     ...(reversals > 0 ? [`${reversals} ${reversals === 1 ? 'reversal' : 'reversals'}${since}`] : []),
     ...autoscalers.flatMap(({ word, metrics }) =>
       metrics[0] ? [`${word} reads ${metrics.map(readingText).join(', ')}`] : [],

@@ -8,26 +8,36 @@ export interface FooterHint {
 }
 
 /**
- * The last row: the keys that work now, in the order of the table. It never wraps: hints go by rank, least important first, and the
- * last cell of the screen stays empty, since some terminals scroll when it is written. Disabled keys stand in round brackets.
+ * The last row: the keys that work now, in the order of the table. It never wraps: where not all hints fit they get shorter, then they
+ * go by rank. The last cell of the screen stays empty, since some terminals scroll when it is written. Disabled keys stand in round
+ * brackets.
  */
 export function footerLine(hints: readonly FooterHint[], columns: number): Line {
   const ranked = hints.filter(({ binding }) => binding.rank !== undefined);
-  const byRank = [...ranked].sort((a, b) => (a.binding.rank ?? 0) - (b.binding.rank ?? 0));
-  const kept = new Set<FooterHint>();
-  let room = columns - 2;
-  for (const hint of byRank) {
-    const needed = lineWidth(hintSpans(hint)) + 2;
-    if (needed > room) continue;
-    room -= needed;
-    kept.add(hint);
-  }
-  return [span(' '), ...ranked.filter((hint) => kept.has(hint)).flatMap((hint) => [...hintSpans(hint), span('  ')])];
+  const full = keptHints(ranked, columns, false);
+  const shown = full.length === ranked.length ? full : keptHints(ranked, columns, true);
+  return [span(' '), ...shown.flat()];
 }
 
-function hintSpans({ binding, enabled }: FooterHint): Span[] {
-  const { shown, hint } = binding;
+/** The hints that fit, as spans with the blanks behind them. */
+function keptHints(hints: readonly FooterHint[], columns: number, short: boolean): readonly (readonly Span[])[] {
+  const spans = new Map(hints.map((hint) => [hint, [...hintSpans(hint, short), span('  ')]]));
+  const byRank = [...hints].sort((a, b) => (a.binding.rank ?? 0) - (b.binding.rank ?? 0));
+  const fitting = new Set<FooterHint>();
+  let room = columns - 2;
+  for (const hint of byRank) {
+    const needed = lineWidth(spans.get(hint) ?? []);
+    if (needed > room) continue;
+    room -= needed;
+    fitting.add(hint);
+  }
+  return hints.filter((hint) => fitting.has(hint)).map((hint) => spans.get(hint) ?? []);
+}
+
+function hintSpans({ binding, enabled }: FooterHint, short: boolean): Span[] {
+  const { shown, hint, shortHint = hint } = binding;
+  const text = short ? shortHint : hint;
   return enabled
-    ? [span(`[${shown}]`, 'key'), span(` ${hint}`, 'title')]
-    : [span(`(${shown})`, 'chrome'), span(` ${hint}`, 'chrome')];
+    ? [span(`[${shown}]`, 'key'), span(` ${text}`, 'title')]
+    : [span(`(${shown})`, 'chrome'), span(` ${text}`, 'chrome')];
 }

@@ -26,11 +26,11 @@ export function headerLine(request: HeaderRequest): Line {
   const brand: Line = [span(' HARMONY', 'brand', true), span('  ')];
   const room = columns - lineWidth(brand) - lineWidth(right);
   const middle =
-    [true, false].map((withBar) => middlePart(request, withBar)).find((part) => lineWidth(part) + 18 <= room) ??
+    [true, false].map((withBar) => middlePart(request, withBar)).find((part) => lineWidth(part) + 20 <= room) ??
     middlePart(request, false);
   const left = [
     ...brand,
-    ...cutLine([span(scenario.title, 'title')], Math.max(8, room - lineWidth(middle) - 3)),
+    ...cutLine([span(scenario.title, 'title')], Math.max(6, room - lineWidth(middle) - 3)),
     gap,
     ...middle,
   ];
@@ -45,6 +45,7 @@ function badge({ session, frozen }: HeaderRequest): Line {
       : [span(` ${identity.context}`, 'muted')];
   const shownSpeed = Number.isFinite(speed) ? `${speed}x` : 'max';
   return [
+    span('  '),
     ...(frozen ? [span(' ∥ FROZEN ', 'bannerStale'), span('  ')] : []),
     span(identity.badge, 'brand', true),
     span(` ${shownSpeed}`),

@@ -24,7 +24,7 @@ export interface PlacedPane {
  * out, the last of the file first; the very first one gets whatever there is.
  */
 export function placePanes(variant: LayoutVariant, size: CellSize): readonly PlacedPane[] {
-  return placeNode(variant.root, { left: 0, top: 0, ...size }, '0');
+  return placeNode(variant.root, { left: 0, top: 0, columns: size.columns, rows: size.rows }, '0');
 }
 
 function placeNode(node: LayoutNode, area: Rectangle, id: string): readonly PlacedPane[] {

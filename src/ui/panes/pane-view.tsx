@@ -42,9 +42,10 @@ function LivePane({ pane, placed, focused, scenario, picture, cockpit, ...reques
   const { id, node, area } = placed;
   const slice = useSlice(picture, (state) => pane.select(state, scenario, node.options));
   const now = useNow(picture);
+  const { openedAt } = picture.getState();
   const columns = Math.max(0, area.columns - frameColumns);
   const rows = Math.max(0, area.rows - frameRows);
-  const content = pane.content(slice, { ...request, scenario, options: node.options, now, columns, rows });
+  const content = pane.content(slice, { ...request, scenario, options: node.options, now, openedAt, columns, rows });
   const limit = content.scrollLimit ?? 0;
   useEffect(() => cockpit.limitScroll(id, limit), [cockpit, id, limit]);
   return <Rows area={area} lines={framedLines({ name: pane.name, content, size: area, focused })} />;

@@ -9,7 +9,9 @@ export interface PaneRequest {
   readonly scenario: Scenario;
   readonly options: PaneOptions;
   readonly now: EpochMs;
-  /** Stretch of time that charts show. */
+  /** When the run began: charts reach no further back. */
+  readonly openedAt: EpochMs;
+  /** Stretch of time that charts show at most. */
   readonly windowMs: number;
   /** First row of a list, as far as the reader has scrolled. */
   readonly scroll: number;

@@ -14,11 +14,11 @@ type Slice = Pick<SessionState, 'events'> & { readonly source: ReturnType<Sessio
 export const eventsPane: Pane<Slice> = {
   name: 'Events',
   select: (state) => ({ events: state.events, source: state.sources.get('events') }),
-  content({ events, source }, { now, scroll, rows, scenario }) {
+  content({ events, source }, { now, scroll, rows, columns, scenario }) {
     const sorted = [...events.values()].sort((a, b) => (eventTime(b) ?? 0) - (eventTime(a) ?? 0));
-    const table = tableLines(
-      ['AGE', 'REASON', 'OBJECT', 'MESSAGE'],
-      sorted.map((event) => {
+    const table = tableLines({
+      heading: ['AGE', 'REASON', 'OBJECT', 'MESSAGE'],
+      rows: sorted.map((event) => {
         const tone = event.type === 'Warning' ? 'stale' : undefined;
         const sign = event.type === 'Warning' ? '! ' : '';
         const at = eventTime(event) ?? parseTime(event.metadata.creationTimestamp) ?? now;
@@ -30,7 +30,9 @@ export const eventsPane: Pane<Slice> = {
           span((event.count ?? 1) > 1 ? `${event.message} (x${event.count})` : event.message),
         ];
       }),
-    );
+      columns,
+      optional: ['OBJECT'],
+    });
     const list = scrolledRows(table, scroll, rows);
     const { namespace } = scenario.target;
     const face = faceOf(

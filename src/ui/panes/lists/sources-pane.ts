@@ -9,17 +9,19 @@ import { scrolledRows } from '../scrolled.ts';
 export const sourcesPane: Pane<Pick<SessionState, 'sources'>> = {
   name: 'Sources',
   select: ({ sources }) => ({ sources }),
-  content({ sources }, { now, scroll, rows }) {
+  content({ sources }, { now, scroll, rows, columns }) {
     if (sources.size === 0) return { face: { kind: 'loading', waitingFor: 'the first source' } };
-    const table = tableLines(
-      ['SOURCE', 'HEALTH', 'LAST', 'WHY'],
-      [...sources].map(([name, source]) => [
+    const table = tableLines({
+      heading: ['SOURCE', 'HEALTH', 'LAST', 'WHY'],
+      rows: [...sources].map(([name, source]) => [
         span(name),
         healthSpan(source),
         span(source.lastAt === undefined ? 'never' : `${humanDuration(now - source.lastAt)} ago`, 'muted'),
         span(source.health.state === 'failed' ? source.health.reason : ''),
       ]),
-    );
+      columns,
+      optional: ['LAST'],
+    });
     const list = scrolledRows(table, scroll, rows);
     return { subject: String(sources.size), face: { kind: 'live', lines: list.lines }, scrollLimit: list.scrollLimit };
   },

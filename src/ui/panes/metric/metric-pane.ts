@@ -30,7 +30,7 @@ export const metricPane: Pane<Slice> = {
     const isRaw = request.options['view'] === 'raw';
     const series = slice.series.get(signal.id);
     const raw = scrolledRows(
-      rawLines(signal, series?.latest?.parts, latestValue(series)),
+      rawLines(signal, series?.latest?.parts, latestValue(series), request.columns),
       request.scroll,
       request.rows,
     );
@@ -75,6 +75,7 @@ function chartLines(slice: Slice, signal: MetricSignal, request: PaneRequest): r
       ...(signal.sla === undefined ? [] : [{ value: signal.sla, tone: 'stale' as const, label: 'limit' }]),
     ],
     now,
+    openedAt: request.openedAt,
     windowMs,
     holdMs: staleAfterMs(signal.everySeconds),
     columns,
@@ -92,7 +93,9 @@ function summaryLines(series: SeriesState | undefined, signal: MetricSignal, col
     value.push(span(view.above ? ' ▲ above ' : ' of ', 'muted'), span(view.target, 'target'));
   }
   if (!view.spread) return [value];
-  const { low, bars, high } = view.spread;
+  const { low, bars: allBars, high } = view.spread;
+  const room = columns - `per pod ${low}  ${high}`.length;
+  const bars = allBars.slice(-Math.max(1, room));
   const spread = [span('per pod ', 'muted'), span(`${low} `), span(bars, 'signal'), span(` ${high}`)];
   const joined = [...value, span('   '), ...spread];
   return lineWidth(joined) <= columns ? [joined] : [value, spread];

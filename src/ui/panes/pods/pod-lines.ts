@@ -1,8 +1,9 @@
 import type { SessionState } from '../../../session/state.ts';
-import { countPerColumn } from '../../charts/resample.ts';
+import { countPerColumn, windowSince } from '../../charts/resample.ts';
 import { sparkline } from '../../charts/sparkline.ts';
 import { type Line, lineWidth, mergeSpans, type Span, span } from '../../text/line.ts';
 import { tableLines } from '../../text/table.ts';
+import type { PaneRequest } from '../pane.ts';
 import { type PodsView, stageLooks } from './pods-view.ts';
 
 /** A cell per pod, grouped by stage, in as many rows as it takes. */
@@ -32,14 +33,10 @@ export function countLines({ stages }: PodsView, columns: number): readonly Line
 }
 
 /** Births and deaths over the window as bars, and how many there were in the last minute. */
-export function churnLines(
-  churn: SessionState['churn'],
-  now: number,
-  windowMs: number,
-  columns: number,
-): readonly Line[] {
+export function churnLines(churn: SessionState['churn'], request: PaneRequest): readonly Line[] {
+  const { now, openedAt, windowMs, columns } = request;
   const bars = Math.max(0, Math.min(30, columns - 'born  '.length - '  99/min'.length));
-  const window = { fromMs: now - windowMs, toMs: now, columns: Math.max(1, bars) };
+  const window = windowSince(openedAt, now, windowMs, Math.max(1, bars));
   const births = countPerColumn(churn.births, window);
   const deaths = countPerColumn(churn.deaths, window);
   const top = Math.max(1, ...births, ...deaths);
@@ -48,23 +45,18 @@ export function churnLines(
 
 /** The list as `kubectl get pods` prints it, each row with the sign of its stage. */
 export function listLines({ rows }: PodsView, columns: number): readonly Line[] {
-  const full = tableLines(
-    ['  NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
-    rows.map((row) => [
+  const lines = tableLines({
+    heading: ['  NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
+    rows: rows.map((row) => [
       span(`${stageLooks[row.stage].sign} ${row.name}`),
       span(row.ready),
       span(row.status),
       span(row.restarts),
       span(row.age),
     ]),
-  );
-  const fits = full.every((line) => lineWidth(line) <= columns);
-  const lines = fits
-    ? full
-    : tableLines(
-        ['  NAME', 'STATUS', 'AGE'],
-        rows.map((row) => [span(`${stageLooks[row.stage].sign} ${row.name}`), span(row.status), span(row.age)]),
-      );
+    columns,
+    optional: ['RESTARTS', 'READY', 'AGE'],
+  });
   return lines.map((line, index) => {
     const row = rows[index - 1];
     const tone = row && row.stage !== 'ready' ? stageLooks[row.stage].tone : undefined;

@@ -22,13 +22,13 @@ export const podsPane: Pane<Slice> = {
     source: state.sources.get('pods'),
   }),
   content(slice, request) {
-    const { columns, rows, now, windowMs, options } = request;
+    const { columns, rows, now, options } = request;
     const name = targetName(request.scenario) ?? '';
     const isList = options['view'] === 'list';
     const pods = podsOf(slice.pods, slice.workload);
     const view = podsView(pods, now, isList && columns >= 76 ? '' : `${name}-`);
     const above: Line[] = isList ? [] : [...cellLines(view, columns), ...countLines(view, columns)];
-    if (!isList && rows - above.length >= 5) above.push(...churnLines(slice.churn, now, windowMs, columns));
+    if (!isList && rows - above.length >= 5) above.push(...churnLines(slice.churn, request));
     if (!isList && rows - above.length >= 6) above.push([]);
     const listRows = rows - above.length;
     const list = scrolledRows(listLines(view, columns), request.scroll, listRows >= 3 || isList ? listRows : 0);

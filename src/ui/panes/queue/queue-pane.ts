@@ -49,6 +49,7 @@ function queueLines(slice: Slice, signal: QueueSignal, request: PaneRequest): re
     unit: signal.unit,
     rules: signal.sla === undefined ? [] : [{ value: signal.sla, tone: 'target', label: 'SLA' }],
     now,
+    openedAt: request.openedAt,
     windowMs,
     holdMs: staleAfterMs(signal.everySeconds),
     columns,

@@ -3,7 +3,7 @@ import { parseTime } from '../../../autoscaling/units.ts';
 import type { Autoscaler } from '../../facts/autoscalers.ts';
 import { readingText } from '../../facts/hpa-metrics.ts';
 import { humanDuration } from '../../text/durations.ts';
-import { type Line, line, type Span, span } from '../../text/line.ts';
+import { type Line, line, lineWidth, type Span, span } from '../../text/line.ts';
 import { tableLines } from '../../text/table.ts';
 import type { Tone } from '../../theme/tone.ts';
 
@@ -20,18 +20,20 @@ interface Row {
  */
 export function hpaTable(autoscalers: readonly Autoscaler[], now: EpochMs, columns: number): readonly Line[] {
   const rows = autoscalers.flatMap((autoscaler) => (autoscaler.hpa ? [rowOf(autoscaler, now)] : []));
-  const wide = tableLines(
-    ['NAME', 'REFERENCE', 'TARGETS', 'MINPODS', 'MAXPODS', 'REPLICAS', 'AGE'],
-    rows.map(({ tone, cells: [name, reference, ...rest], targets }) =>
+  const wide = tableLines({
+    heading: ['NAME', 'REFERENCE', 'TARGETS', 'MINPODS', 'MAXPODS', 'REPLICAS', 'AGE'],
+    rows: rows.map(({ tone, cells: [name, reference, ...rest], targets }) =>
       toSpans(tone, [name ?? '', reference ?? '', targets.join(', '), ...rest]),
     ),
-  );
-  if (wide.every((row) => row.reduce((width, { text }) => width + text.length, 0) <= columns)) return wide;
-  const narrow = tableLines(
-    ['NAME', 'MIN', 'MAX', 'REPLICAS', 'AGE'],
-    rows.map(({ tone, cells: [name, , ...rest] }) => toSpans(tone, [name ?? '', ...rest])),
-  );
-  const [heading, ...lines] = narrow;
+    columns,
+  });
+  if (wide.every((row) => lineWidth(row) <= columns)) return wide;
+  const [heading, ...lines] = tableLines({
+    heading: ['NAME', 'MIN', 'MAX', 'REPLICAS', 'AGE'],
+    rows: rows.map(({ tone, cells: [name, , ...rest] }) => toSpans(tone, [name ?? '', ...rest])),
+    columns,
+    optional: ['AGE', 'MIN'],
+  });
   return [
     heading ?? [],
     ...lines.flatMap((row, index) => {

@@ -22,7 +22,7 @@ export function besideNumeral(replicas: number, size: DigitSize, text: readonly 
   const width = numeralColumns(size);
   const rows = Math.max(digitRows(size), text.length);
   return Array.from({ length: rows }, (_, row) => [
-    span((digits[row] ?? '').padStart(width - gap).padEnd(width), 'title', true),
+    span((digits[row] ?? '').padEnd(width), 'title', true),
     ...(text[row] ?? []),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { SessionState } from '../../../session/state.ts';
 import { chart, plotColumns } from '../../charts/chart.ts';
-import { resample, stepSamples, type TimeWindow } from '../../charts/resample.ts';
+import { resample, stepSamples, windowSince } from '../../charts/resample.ts';
 import { niceScale } from '../../charts/scale.ts';
 import { timeAxis } from '../../charts/time-axis.ts';
 import type { Autoscaler } from '../../facts/autoscalers.ts';
@@ -22,8 +22,8 @@ export interface ReplicaChartRequest {
 
 /** spec.replicas over time, between the lowest minimum and the highest maximum of its autoscalers, with a mark where it was changed. */
 export function replicaChart(data: ReplicaChartRequest, request: PaneRequest, rows: number): readonly Line[] {
-  const { columns, now, windowMs } = request;
-  const window: TimeWindow = { fromMs: now - windowMs, toMs: now, columns: plotColumns(columns, labelWidth) };
+  const { columns, now, openedAt, windowMs } = request;
+  const window = windowSince(openedAt, now, windowMs, plotColumns(columns, labelWidth));
   const values = resample(stepSamples(data.path), window, Number.POSITIVE_INFINITY);
   const max = Math.max(0, ...data.autoscalers.map((autoscaler) => autoscaler.max));
   const min = Math.min(...data.autoscalers.map((autoscaler) => autoscaler.min));

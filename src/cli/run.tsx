@@ -1,0 +1,46 @@
+import { render } from 'ink';
+import { App } from '../ui/app.tsx';
+import { Cockpit } from '../ui/cockpit/cockpit.ts';
+import { processTimers } from '../ui/cockpit/real-time.ts';
+import { colourDepth, themeFor, themeNames } from '../ui/theme/theme.ts';
+import { UsageError } from './errors.ts';
+import type { OpenRun } from './open-run.ts';
+import type { RunOptions } from './options.ts';
+
+/**
+ * `harmony run`: paints the frame, opens the run behind it, and returns when the reader has quit. However it ends, the terminal is as
+ * it was before: Ink restores it on exit, on signals and on exceptions.
+ *
+ * @throws UsageError for an unknown theme, ScenarioError for a scenario or layout that cannot be used
+ */
+export async function runCockpit(options: RunOptions): Promise<void> {
+  if (options.theme !== undefined && !(themeNames as readonly string[]).includes(options.theme)) {
+    throw new UsageError(`there is no theme ${options.theme}`, `Themes: ${themeNames.join(', ')}`);
+  }
+  const cockpit = new Cockpit(processTimers);
+  const screen = render(<App cockpit={cockpit} theme={themeFor(colourDepth(process.env))} />, {
+    alternateScreen: true,
+    incrementalRendering: true,
+    // A terminal was asked for before; whether this is a CI job does not matter then.
+    interactive: true,
+  });
+  let quit = false;
+  const exited = screen.waitUntilExit().finally(() => {
+    quit = true;
+  });
+  let run: OpenRun | undefined;
+  try {
+    await screen.waitUntilRenderFlush();
+    const { openRun } = await import('./open-run.ts');
+    if (!quit) {
+      run = openRun(options);
+      cockpit.start(run.session, run.layouts);
+    }
+    await exited;
+  } finally {
+    // Before anything is printed about a failure: what is written to the alternate screen is lost.
+    screen.unmount();
+    cockpit.close();
+    await run?.close();
+  }
+}
