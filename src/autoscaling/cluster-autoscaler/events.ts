@@ -1,3 +1,4 @@
+import type { NodeDeletion } from './deletion.ts';
 import type { ClusterHealth } from './health.ts';
 import type { AutoscalerEvent, SimulatedPod, UpcomingNode } from './model.ts';
 import type { AutoscalerOptions } from './options.ts';
@@ -40,12 +41,7 @@ export function scaleUpEvents(decision: ScaleUpDecision, options: AutoscalerOpti
 /** The Events written as deletions of nodes begin. */
 export function scaleDownEvents({ deletions, nodes }: ScaleDownDecision): readonly AutoscalerEvent[] {
   return deletions.flatMap(({ node, podsToMove }) => {
-    const marked: AutoscalerEvent = {
-      about: { kind: 'Node', name: node },
-      type: 'Normal',
-      reason: 'ScaleDown',
-      message: 'marked the node as toBeDeleted/unschedulable',
-    };
+    const marked = onNode(node, 'marked the node as toBeDeleted/unschedulable');
     if (podsToMove.length === 0) {
       return [marked, log('Normal', 'ScaleDownEmpty', `Scale-down: removing empty node "${node}"`)];
     }
@@ -56,7 +52,7 @@ export function scaleDownEvents({ deletions, nodes }: ScaleDownDecision): readon
       highest = 0,
     } = nodes.find((assessment) => assessment.node === node)?.utilization ?? {};
     const utilization = `{${[cpu, memory, 0, 0, resource, highest].join(' ')}}`;
-    const names = podsToMove.map((pod) => `${pod.namespace}/${pod.name}`).join(',');
+    const names = podsToMove.map(({ name }) => name).join(',');
     return [
       marked,
       log(
@@ -67,6 +63,17 @@ export function scaleDownEvents({ deletions, nodes }: ScaleDownDecision): readon
       ...podsToMove.map((pod) => onPod(pod, 'ScaleDown', 'deleting pod for node scale down')),
     ];
   });
+}
+
+/** The Events written when a node is gone. */
+export function removedNodeEvents({ node, podsToMove }: NodeDeletion): readonly AutoscalerEvent[] {
+  const wasDrained = podsToMove.length > 0;
+  return [
+    onNode(node, 'nodes removed by cluster autoscaler'),
+    wasDrained
+      ? log('Normal', 'ScaleDown', `Scale-down: node ${node} removed with drain`)
+      : log('Normal', 'ScaleDownEmpty', `Scale-down: empty node ${node} removed`),
+  ];
 }
 
 /** The Event written when the cloud refuses to grow a group. */
@@ -93,6 +100,10 @@ function countedReasons(reasons: readonly string[]): string {
 
 function notTriggered(pod: SimulatedPod, why: string): AutoscalerEvent {
   return onPod(pod, 'NotTriggerScaleUp', `pod didn't trigger scale-up: ${why}`);
+}
+
+function onNode(name: string, message: string): AutoscalerEvent {
+  return { about: { kind: 'Node', name }, type: 'Normal', reason: 'ScaleDown', message };
 }
 
 function onPod({ namespace, name }: SimulatedPod, reason: string, message: string): AutoscalerEvent {
