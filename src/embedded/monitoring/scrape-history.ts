@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../autoscaling/units.ts';
-import type { RunningWorkloads } from '../workload/running-workloads.ts';
+import type { RunningWorkloads, ScrapeTarget } from '../workload/running-workloads.ts';
 import type { ProcessCounters } from '../workload/workload-process.ts';
 import type { CounterSample } from './counter-rate.ts';
 
@@ -48,13 +48,22 @@ export class ScrapeHistory {
       if (target) samples.push({ atMs: now, counters: target.counters() });
       return samples.length === 0 ? [] : [{ ...series, samples }];
     });
-    const fresh = [...live.values()].map(({ pod, id, counters }) => ({
-      pod,
-      id,
-      samples: [{ atMs: now, counters: counters() }],
+    const fresh = [...live.values()].map((target) => ({
+      pod: target.pod,
+      id: target.id,
+      samples: [...createdAt(target, now), { atMs: now, counters: target.counters() }],
     }));
     this.#series = [...kept, ...fresh];
   }
+}
+
+/**
+ * A series begins with zeros at the start of its program, as Prometheus ingests created timestamps; else what a pod burns before its
+ * first scrape would never show.
+ */
+function createdAt(target: ScrapeTarget, now: EpochMs): ScrapedSeries['samples'] {
+  const zeros = { cpuSeconds: 0, periods: 0, throttledPeriods: 0, throttledSeconds: 0, acknowledged: 0 };
+  return target.startedAt < now ? [{ atMs: target.startedAt, counters: zeros }] : [];
 }
 
 /** One counter of a series. */

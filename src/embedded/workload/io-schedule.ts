@@ -1,6 +1,6 @@
 import type { Random } from '../world.ts';
 
-/** When one message of a batch starts and ends its I/O, in milliseconds from the start of the batch's I/O. */
+/** When one message of a batch starts and ends its I/O, in whole milliseconds from the start of the batch's I/O. */
 export interface IoSlot {
   readonly sequence: number;
   readonly startMs: number;
@@ -21,7 +21,7 @@ export function ioSchedule(
   const slots = sequences.map((sequence) => {
     const first = freeAtMs.indexOf(Math.min(...freeAtMs));
     const startMs = freeAtMs[first] ?? 0;
-    const endMs = startMs + random.logNormal(ioMillis.median, ioMillis.sigma);
+    const endMs = startMs + Math.max(1, Math.round(random.logNormal(ioMillis.median, ioMillis.sigma)));
     freeAtMs[first] = endMs;
     return { sequence, startMs, endMs };
   });

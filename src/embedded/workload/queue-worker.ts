@@ -142,7 +142,8 @@ export class QueueWorker {
 
   #acknowledgeDue(state: WorkerState & { phase: 'waiting' }): void {
     const elapsedMs = this.#clock.now() - state.since;
-    const due = state.slots.filter((slot) => slot.endMs <= elapsedMs);
+    // Moments are doubles around 1e12: a slot that ends now may seem to lie a fraction of a millisecond ahead.
+    const due = state.slots.filter((slot) => slot.endMs < elapsedMs + 1);
     for (const { sequence } of due) if (this.#consumer.ack(sequence)) this.#acknowledged += 1;
     state.slots = state.slots.slice(due.length);
     this.#held = state.slots.map((slot) => slot.sequence);

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../autoscaling/units.ts';
 import type { ProcessCounters } from './workload-process.ts';
 
 /** One running program of a workload as a monitoring system discovers it. */
@@ -7,6 +8,7 @@ export interface ScrapeTarget {
   readonly pod: string;
   /** Unique per start of a container, hence a new series after a restart. */
   readonly id: string;
+  readonly startedAt: EpochMs;
   readonly counters: () => ProcessCounters;
 }
 

@@ -55,6 +55,7 @@ export class Workloads implements Component {
       deployment: model.deployment,
       pod: pod.metadata.name,
       id,
+      startedAt: clock.now(),
       counters: () => process.counters(),
     });
     return process;
