@@ -65,7 +65,6 @@ function createPod({ store, events }: World, job: Job): void {
       ownerReferences: [controllerReference(job)],
     },
     spec: template.spec,
-    status: { phase: 'Pending' },
   });
   events.record(job, 'Normal', 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`, component);
 }

@@ -70,7 +70,6 @@ function createPod({ store, events }: World, replicaSet: ReplicaSet): void {
       ownerReferences: [controllerReference(replicaSet)],
     },
     spec: template.spec,
-    status: { phase: 'Pending' },
   });
   events.record(replicaSet, 'Normal', 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`, component);
 }

@@ -1,5 +1,5 @@
 import { withDefaults as hpaSpecWithDefaults } from '../../autoscaling/hpa/defaults.ts';
-import type { HorizontalPodAutoscaler, KubernetesObject, PodSpec } from '../../autoscaling/objects.ts';
+import type { HorizontalPodAutoscaler, KubernetesObject, Pod, PodSpec } from '../../autoscaling/objects.ts';
 import type { Deployment, Job, PodTemplate } from '../../cluster/objects.ts';
 
 /** The object with the fields the API server fills in for its kind when it is stored. The same object when none is missing. */
@@ -10,9 +10,11 @@ export function withDefaults(object: KubernetesObject): KubernetesObject {
     case 'Job':
       return withSpec(object, jobDefaults((object as Job).spec));
     case 'Pod':
-      return withSpec(object, podDefaults(object.spec as PodSpec));
+      return podObjectDefaults(object as Pod);
     case 'HorizontalPodAutoscaler':
       return withSpec(object, hpaSpecWithDefaults(object as HorizontalPodAutoscaler));
+    case 'Namespace':
+      return namespaceDefaults(object);
     default:
       return object;
   }
@@ -20,6 +22,23 @@ export function withDefaults(object: KubernetesObject): KubernetesObject {
 
 function withSpec(object: KubernetesObject, spec: unknown): KubernetesObject {
   return spec === object.spec ? object : { ...object, spec };
+}
+
+function podObjectDefaults(pod: Pod): KubernetesObject {
+  const complete = withSpec(pod, podDefaults(pod.spec));
+  return pod.status === undefined ? { ...complete, status: { phase: 'Pending' } } : complete;
+}
+
+/** The finalizer keeps a namespace until everything in it is gone. */
+function namespaceDefaults(namespace: KubernetesObject): KubernetesObject {
+  if (namespace.spec !== undefined) return namespace;
+  const { metadata } = namespace;
+  return {
+    ...namespace,
+    metadata: { ...metadata, labels: { 'kubernetes.io/metadata.name': metadata.name, ...metadata.labels } },
+    spec: { finalizers: ['kubernetes'] },
+    status: { phase: 'Active' },
+  };
 }
 
 function deploymentDefaults(spec: Deployment['spec']): Deployment['spec'] {

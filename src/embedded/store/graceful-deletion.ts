@@ -21,7 +21,7 @@ export function deleteGracefully(
   if (object === undefined) return false;
   if (object.metadata.deletionTimestamp !== undefined) return true;
   const graceSeconds = gracePeriodSeconds(object);
-  if (graceSeconds === 0 && !object.metadata.finalizers?.length) {
+  if (graceSeconds === 0 && !hasFinalizers(object)) {
     store.remove(type, namespace, name);
     return true;
   }
@@ -35,6 +35,12 @@ export function deleteGracefully(
     },
   });
   return true;
+}
+
+/** Somebody has to clean up before the object may go. Namespaces keep their own finalizers in their spec. */
+export function hasFinalizers({ metadata, spec }: KubernetesObject): boolean {
+  const { finalizers = [] } = (spec ?? {}) as { readonly finalizers?: readonly string[] };
+  return (metadata.finalizers?.length ?? 0) > 0 || finalizers.length > 0;
 }
 
 function gracePeriodSeconds(object: KubernetesObject): number {

@@ -7,6 +7,7 @@ import { resourceOf } from '../../cluster/resources.ts';
 import type { ObjectStore, Random, StoreChange } from '../world.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { sameJson } from './equality.ts';
+import { hasFinalizers } from './graceful-deletion.ts';
 import { nameSuffix, newUid } from './names.ts';
 import { ObjectTable } from './object-table.ts';
 import { alreadyExists, badRequest, notFound, staleWrite, unknownPath } from './refusals.ts';
@@ -166,12 +167,9 @@ function replacement(previous: KubernetesObject, next: KubernetesObject): Kubern
 }
 
 /** Being deleted, and nothing holds it any more: no grace period, no finalizer. */
-function isReleased({ metadata, spec }: KubernetesObject): boolean {
-  const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = metadata;
-  const namespaceFinalizers = (spec as { readonly finalizers?: readonly string[] } | undefined)?.finalizers;
-  const held =
-    Boolean(deletionGracePeriodSeconds) || Boolean(finalizers?.length) || Boolean(namespaceFinalizers?.length);
-  return deletionTimestamp !== undefined && !held;
+function isReleased(object: KubernetesObject): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds } = object.metadata;
+  return deletionTimestamp !== undefined && !deletionGracePeriodSeconds && !hasFinalizers(object);
 }
 
 function typeOf(object: KubernetesObject): ResourceType {

@@ -1,6 +1,7 @@
 import { ObjectApi } from '../api/object-api.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import { GarbageCollector } from '../controller/garbage-collector.ts';
+import { NamespaceController } from '../controller/namespace-controller.ts';
 import { DeploymentController } from '../deployment/deployment-controller.ts';
 import { defaultControllerOptions } from '../hpa/controller-options.ts';
 import { HpaController } from '../hpa/hpa-controller.ts';
@@ -77,6 +78,7 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
     new ReplicaSetController(),
     new JobController(),
     new GarbageCollector(),
+    new NamespaceController(),
     new Scheduler(),
     kubelet,
     hpaController,

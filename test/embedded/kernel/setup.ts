@@ -7,7 +7,7 @@ export const startAt = epochMs(Date.UTC(2025, 9, 1, 9, 0, 0));
 /** A cluster of three nodes whose image pulls take two seconds. */
 export function setupOf(
   objects: readonly KubernetesObject[] = [],
-  change: Partial<EmbeddedSetup> & { readonly model?: Partial<EmbeddedModel> } = {},
+  change: Partial<Omit<EmbeddedSetup, 'model'>> & { readonly model?: Partial<EmbeddedModel> } = {},
 ): EmbeddedSetup {
   return {
     seed: 1,
