@@ -8,7 +8,7 @@ import { CliError, exitCodes } from './errors.ts';
 import type { Pace } from './pace.ts';
 
 /** A cluster whose time passes when it is told to. */
-export type PlayableCluster = Cluster & { advanceTo(at: EpochMs): Promise<void> };
+export type PlayableCluster = Cluster & { readonly virtualClock: { advanceTo(at: EpochMs): Promise<void> } };
 
 /** How far time goes between two looks at the run. */
 const stepMs = 1000;
@@ -26,7 +26,7 @@ export async function playAllActs(cluster: PlayableCluster, scenario: Scenario, 
   const session = openSession({ cluster, scenario, frames: cluster.clock, frameMs: stepMs, mode: scenario.baseline });
   const state = () => session.store.getState();
   const step = async () => {
-    await cluster.advanceTo(plusMs(cluster.clock.now(), stepMs));
+    await cluster.virtualClock.advanceTo(plusMs(cluster.clock.now(), stepMs));
     await pace(cluster.clock.now() - startedAt);
   };
   try {

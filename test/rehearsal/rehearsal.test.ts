@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { EpochMs } from '../../src/autoscaling/units.ts';
 import { embeddedSetup } from '../../src/cli/embedded-setup.ts';
 import { playAllActs } from '../../src/cli/rehearsal.ts';
 import { rehearsalReport } from '../../src/cli/rehearsal-report.ts';
@@ -13,6 +12,8 @@ import { start, web } from '../session/objects.ts';
 
 /** Time passes as told; the workload is ready after three seconds. */
 class RehearsalCluster extends MemoryCluster {
+  readonly virtualClock = this.virtual;
+
   constructor() {
     super();
     this.put(web(1));
@@ -20,10 +21,6 @@ class RehearsalCluster extends MemoryCluster {
       const ready: Deployment = { ...web(1), status: { replicas: 1, readyReplicas: 1 } };
       this.put(ready);
     });
-  }
-
-  advanceTo(at: EpochMs): Promise<void> {
-    return this.virtual.advanceTo(at);
   }
 }
 
