@@ -71,10 +71,10 @@ export class ContainerRun {
           'Pulled',
           pulled
             ? `Successfully pulled image "${image}" in ${took} (${took} including waiting).`
-            : `Container image "${image}" already present on machine`,
+            : `Container image "${image}" already present on machine and can be accessed by the pod`,
         );
         this.#later(createMs, () => {
-          this.#event('Created', `Created container: ${this.container.name}`);
+          this.#event('Created', `Container created`);
           this.#later(startMs, () => this.#run(onStarted));
         });
       },
@@ -135,7 +135,7 @@ export class ContainerRun {
     });
     const run = { pod, container: this.container, process, startedAt: clock.now() };
     this.#running = run;
-    this.#event('Started', `Started container ${this.container.name}`);
+    this.#event('Started', `Container started`);
     this.#agent.started(run);
     this.#set({ started: true, state: { running: { startedAt: formatTime(clock.now()) } } });
     const stopProbe = probeReadiness(clock, this.container, process, (ready) => this.#set({ ready }));

@@ -11,9 +11,23 @@ export function mergeFields(live: Fields, applied: Fields): Fields {
   return merged;
 }
 
-/** `fields` without what lies at `path`; maps and items that become empty by it go as well. */
-export function withoutPath(fields: Fields, path: FieldPath): Fields {
-  return removeIn(fields, path.split(pathSeparator)) ?? {};
+/**
+ * `fields` without what lies at the paths; maps that become empty by it go as well. An item of a keyed list goes when nothing but
+ * its key is left: what others put into it keeps it there.
+ */
+export function withoutPaths(fields: Fields, paths: readonly FieldPath[]): Fields {
+  const keysLast = paths.toSorted((a, b) => Number(isKeyOfItem(a)) - Number(isKeyOfItem(b)));
+  return keysLast.reduce((left, path) => removeIn(left, path.split(pathSeparator)) ?? {}, fields);
+}
+
+function isKeyOfItem(path: FieldPath): boolean {
+  const [item = '', leaf = ''] = path.split(pathSeparator).slice(-2);
+  return item.startsWith('k:') && keysOf(item).includes(leaf.slice(2));
+}
+
+function keysOf(itemPathElement: string): readonly string[] {
+  const key: unknown = JSON.parse(itemPathElement.slice(2));
+  return isFields(key) ? Object.keys(key) : [];
 }
 
 function mergeValue(name: string, live: unknown, applied: unknown): unknown {
@@ -44,11 +58,18 @@ function removeIn(fields: Fields, path: readonly string[]): Fields | undefined {
 function removeInside(name: string, value: unknown, path: readonly string[]): unknown {
   if (isFields(value)) return removeIn(value, path);
   if (!Array.isArray(value)) return value;
-  const [element, ...rest] = path;
+  const [element = '', ...rest] = path;
   const items = value.flatMap((item: unknown) => {
-    if (itemElement(name, item) !== element || !isFields(item)) return [item];
-    const left = rest.length === 0 ? undefined : removeIn(item, rest);
+    if (!isFields(item) || itemElement(name, item) !== element) return [item];
+    const left = removeInItem(item, element, rest);
     return left === undefined ? [] : [left];
   });
   return items.length === 0 ? undefined : items;
+}
+
+function removeInItem(item: Fields, element: string, path: readonly string[]): Fields | undefined {
+  const keys = keysOf(element);
+  const isKey = path.length === 1 && keys.includes(path[0]?.slice(2) ?? '');
+  if (!isKey) return removeIn(item, path);
+  return Object.keys(item).every((field) => keys.includes(field)) ? undefined : item;
 }

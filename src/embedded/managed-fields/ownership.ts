@@ -31,7 +31,7 @@ export function creditUpdate<T extends KubernetesObject>(
   const own = entries.find((entry) => isWriter(entry, writer));
   const others = entries
     .filter((entry) => entry !== own)
-    .flatMap((entry) => withoutPaths(entry, (path) => changed.has(path) || !after.has(path)));
+    .flatMap((entry) => releasedBy(entry, (path) => changed.has(path) || !after.has(path)));
   if (changed.size === 0) return next;
   const owned = new Set([...decodeFields(own?.fieldsV1), ...changed].filter((path) => after.has(path)));
   return withEntries(next, [...others, entryOf(writer, next.apiVersion, owned, now)]);
@@ -61,7 +61,7 @@ export function entryOf(
 }
 
 /** The entry without some of its paths; nothing when none is left. */
-export function withoutPaths(entry: ManagedFieldsEntry, gone: (path: FieldPath) => boolean): ManagedFieldsEntry[] {
+export function releasedBy(entry: ManagedFieldsEntry, gone: (path: FieldPath) => boolean): ManagedFieldsEntry[] {
   const paths = decodeFields(entry.fieldsV1);
   const kept = [...paths].filter((path) => !gone(path));
   if (kept.length === paths.size) return [entry];

@@ -4,8 +4,8 @@ import { sameJson } from '../store/equality.ts';
 import { conflictError, conflictsWith } from './apply-conflict.ts';
 import { decodeFields } from './fields-v1.ts';
 import type { FieldPath } from './leaf-paths.ts';
-import { mergeFields, withoutPath } from './merge.ts';
-import { entryOf, type FieldWriter, isWriter, ownableLeaves, withEntries, withoutPaths } from './ownership.ts';
+import { mergeFields, withoutPaths } from './merge.ts';
+import { entryOf, type FieldWriter, isWriter, ownableLeaves, releasedBy, withEntries } from './ownership.ts';
 
 export interface ApplyOptions {
   readonly manager: string;
@@ -39,12 +39,10 @@ export function applyConfiguration(
   const conflicts = others.flatMap((entry) => conflictsWith(entry, differs));
   if (conflicts.length > 0 && !force) throw conflictError(conflicts);
 
-  const left = others.flatMap((entry) => withoutPaths(entry, differs));
+  const left = others.flatMap((entry) => releasedBy(entry, differs));
   const stillOwned = new Set(left.flatMap((entry) => [...decodeFields(entry.fieldsV1)]));
-  let merged = mergeFields(live, configuration);
-  for (const path of decodeFields(previous?.fieldsV1)) {
-    if (!wanted.has(path) && !stillOwned.has(path)) merged = withoutPath(merged, path);
-  }
+  const dropped = [...decodeFields(previous?.fieldsV1)].filter((path) => !wanted.has(path) && !stillOwned.has(path));
+  const merged = withoutPaths(mergeFields(live, configuration), dropped);
   // An apply that changes nothing writes nothing, not even a new time.
   const unchanged = sameJson(merged, live) && sameJson(left, others) && sameJson(previous?.fieldsV1, owned.fieldsV1);
   return unchanged ? live : withEntries(merged as KubernetesObject, [...left, owned]);

@@ -38,8 +38,8 @@ describe('a new pod', () => {
       'Scheduled: Successfully assigned shop/a to node-0',
       'Pulling: Pulling image "web:1"',
       'Pulled: Successfully pulled image "web:1" in 2s (2s including waiting).',
-      'Created: Created container: web',
-      'Started: Started container web',
+      'Created: Container created',
+      'Started: Container started',
     ]);
   });
 
@@ -49,7 +49,9 @@ describe('a new pod', () => {
     kernel.store.create(pod('b', { spec: { nodeName: 'node-0' } }));
     await kernel.pass(1.5);
     expect(kernel.pod('b')?.status?.phase).toBe('Running');
-    expect(kernel.events('Pod')).toContain('Pulled: Container image "web:1" already present on machine');
+    expect(kernel.events('Pod')).toContain(
+      'Pulled: Container image "web:1" already present on machine and can be accessed by the pod',
+    );
   });
 
   it('runs init containers one after the other before its own', async () => {
@@ -60,8 +62,14 @@ describe('a new pod', () => {
     expect(conditionsOf(kernel)).toMatchObject({ Initialized: 'False' });
     await kernel.pass(6);
     expect(kernel.pod('a')?.status?.phase).toBe('Running');
-    const started = kernel.events('Pod').filter((event) => event.startsWith('Started'));
-    expect(started).toEqual(['first', 'second', 'web'].map((name) => `Started: Started container ${name}`));
+    const finished = kernel
+      .pod('a')
+      ?.status?.initContainerStatuses?.map(({ name, state }) => [name, state?.terminated?.finishedAt]);
+    expect(finished).toEqual([
+      ['first', '2025-10-01T09:00:03Z'],
+      ['second', '2025-10-01T09:00:04Z'],
+    ]);
+    expect(stateOf(kernel)?.state?.running?.startedAt).toBe('2025-10-01T09:00:07Z');
   });
 });
 
