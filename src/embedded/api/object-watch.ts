@@ -66,7 +66,9 @@ function firstChanges(
   type: ResourceType,
   { resourceVersion }: WatchOptions,
 ): readonly StoreChange[] {
-  if (resourceVersion === undefined) return store.list(type).map((object) => ({ type: 'ADDED', object }));
+  // Version 0 asks for whatever state there is.
+  if (resourceVersion === undefined || resourceVersion === '0')
+    return store.list(type).map((object) => ({ type: 'ADDED', object }));
   const version = Number(resourceVersion);
   if (!Number.isInteger(version)) throw badRequest(`invalid resource version "${resourceVersion}"`);
   return store.changesSince(type, version);

@@ -74,7 +74,7 @@ export class ContainerRun {
             : `Container image "${image}" already present on machine and can be accessed by the pod`,
         );
         this.#later(createMs, () => {
-          this.#event('Created', `Container created`);
+          this.#event('Created', 'Container created');
           this.#later(startMs, () => this.#run(onStarted));
         });
       },
@@ -128,14 +128,15 @@ export class ContainerRun {
     const pod = this.#listener.pod();
     const log = this.#agent.log(pod, this.container);
     const process: ContainerProcess = this.#agent.newProcess(pod, this.container, this.#init, {
-      exited: (exitCode, reason) => this.#exit(process, exitCode, reason),
+      // A program may end while it is being started, and must not be told of it in the middle of its own work.
+      exited: (exitCode, reason) => clock.after(0, () => this.#exit(process, exitCode, reason)),
       log: (line) => log.append(line),
       // The kubelet learns of readiness from its next probe only.
       readinessChanged: () => undefined,
     });
     const run = { pod, container: this.container, process, startedAt: clock.now() };
     this.#running = run;
-    this.#event('Started', `Container started`);
+    this.#event('Started', 'Container started');
     this.#agent.started(run);
     this.#set({ started: true, state: { running: { startedAt: formatTime(clock.now()) } } });
     const stopProbe = probeReadiness(clock, this.container, process, (ready) => this.#set({ ready }));
