@@ -96,7 +96,7 @@ const builtIn: readonly Binding[] = [
   binding('Look', 'left', 'step', 'previous metric', { type: 'step', by: -1 }),
   binding('Look', 'right', 'step', 'next metric', { type: 'step', by: 1 }),
   binding('Look', 'ctrl+l', 'redraw', 'draw the screen anew', { type: 'redraw' }),
-  { ...binding('Program', '?', 'help', 'this help', { type: 'help' }), rank: 4 },
+  { ...binding('Program', '?', 'help', 'this help', { type: 'help' }), rank: 0 },
   binding('Program', 'escape', 'back', 'back out one level; never quits', { type: 'back' }),
   { ...binding('Program', 'q', 'quit', 'quit; asks while a run is live', { type: 'quit' }), rank: 5 },
   // Ink ends the program on Ctrl-C before any key reaches the cockpit, so that it works whatever the cockpit is doing.

@@ -16,12 +16,12 @@ export function curve(values: readonly number[], scale: Scale, rows: number): st
   return grid.map((cells) => cells.join(''));
 }
 
-/** asciichart draws n-1 columns for n values, so the first value goes in twice; its own axis in column 0 is cut off. */
+/** asciichart draws n-1 columns for n values, so the first value goes in twice; its own axis in column 0 and its blank last column are cut off. */
 function drawRun(heights: readonly number[], rows: number): string[] {
   const first = heights[0] ?? 0;
   const config = { min: 0, max: Math.max(1, rows - 1), height: Math.max(1, rows - 1), offset: 1, format: () => ' ' };
   const lines = plot([first, ...heights], config).split('\n');
-  return lines.slice(-rows).map((text) => text.slice(1).padEnd(heights.length));
+  return lines.slice(-rows).map((text) => text.slice(1, 1 + heights.length));
 }
 
 function gaplessRuns(values: readonly number[]): { start: number; values: number[] }[] {

@@ -1,5 +1,5 @@
 import type { Autoscaler } from '../facts/autoscalers.ts';
-import { readingText } from '../facts/hpa-metrics.ts';
+import { readableReading } from '../facts/hpa-metrics.ts';
 import type { Standing } from '../facts/standing.ts';
 import { truncate } from '../text/cell-width.ts';
 import { stopwatch } from '../text/durations.ts';
@@ -57,12 +57,14 @@ type Known = Extract<Standing, { kind: 'fight' | 'frozen' | 'calm' }>;
 
 function fightParts({ autoscalers, reversals, modeSince, replicas, workload }: Known, now: number): readonly string[] {
   const since = modeSince === undefined ? '' : ` in ${stopwatch(now - modeSince)}`;
+  const wants = new Set(autoscalers.map(({ desired }) => desired));
   return [
     autoscalers.map(wish).join(' · '),
+    ...(wants.size === 1 ? ['they agree for now'] : []),
     `${workload} has ${replicas}`,
     ...(reversals > 0 ? [`${reversals} ${reversals === 1 ? 'reversal' : 'reversals'}${since}`] : []),
     ...autoscalers.flatMap(({ word, metrics }) =>
-      metrics[0] ? [`${word} reads ${metrics.map(readingText).join(', ')}`] : [],
+      metrics[0] ? [`${word} reads ${metrics.map(readableReading).join(', ')}`] : [],
     ),
   ];
 }
@@ -74,7 +76,7 @@ function calm({ autoscalers, replicas, workload, harmonious }: Known): BannerVie
     return { tone: 'bannerNeutral', word: 'NO AUTOSCALER', parts: [`${workload} stays at ${count}`] };
   }
   const { word, desired, problem, metrics } = only;
-  const reads = metrics.map(readingText).join(', ');
+  const reads = metrics.map(readableReading).join(', ');
   if (problem !== undefined) {
     return {
       tone: 'bannerStale',
@@ -84,7 +86,8 @@ function calm({ autoscalers, replicas, workload, harmonious }: Known): BannerVie
   }
   const tone: Tone = harmonious ? 'bannerCalm' : 'bannerNeutral';
   const moving = desired === undefined ? 0 : Math.sign(desired - replicas);
-  const state = moving === 0 ? 'STEADY' : moving > 0 ? '▲ SCALING UP' : '▼ SCALING DOWN';
+  const state =
+    desired === undefined ? 'WAITING' : moving === 0 ? 'STEADY' : moving > 0 ? '▲ SCALING UP' : '▼ SCALING DOWN';
   return {
     tone,
     word: harmonious ? 'HARMONY' : state,
@@ -95,5 +98,5 @@ function calm({ autoscalers, replicas, workload, harmonious }: Known): BannerVie
 /** Who wants what; a manual HPA is named, since there may be several. */
 function wish({ kind, word, name, desired }: Autoscaler): string {
   const who = kind === 'keda' ? word : `${word} ${name}`;
-  return desired === undefined ? `${who} has not decided` : `${who} wants ${desired}`;
+  return desired === undefined ? `${who} has not decided yet` : `${who} wants ${desired}`;
 }

@@ -37,7 +37,9 @@ function keptHints(hints: readonly FooterHint[], columns: number, short: boolean
 function hintSpans({ binding, enabled }: FooterHint, short: boolean): Span[] {
   const { shown, hint, shortHint = hint } = binding;
   const text = short ? shortHint : hint;
+  // A hint that begins with its key is written as one word: [c]onflict.
+  const rest = shown.length === 1 && text.startsWith(shown) ? text.slice(1) : ` ${text}`;
   return enabled
-    ? [span(`[${shown}]`, 'key'), span(` ${text}`, 'title')]
-    : [span(`(${shown})`, 'chrome'), span(` ${text}`, 'chrome')];
+    ? [span(`[${shown}]`, 'key'), span(rest, 'title')]
+    : [span(`(${shown})`, 'chrome'), span(rest, 'chrome')];
 }

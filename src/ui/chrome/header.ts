@@ -16,6 +16,8 @@ export interface HeaderRequest {
 
 const gap = span('   ');
 
+const modeTones = { conflict: 'conflict', calm: 'good', neutral: 'title' } as const;
+
 /**
  * The first row: what runs, which act and mode it is in, and on what kind of cluster. What does not fit goes from the middle: the
  * title is shortened first, then the progress bar goes; the badge never does, so that nobody takes a simulation for the real thing.
@@ -60,7 +62,7 @@ function middlePart(request: HeaderRequest, withBar: boolean): Line {
   if (act) return actPart(act, request, withBar);
   const entered = state.modes.at(-1);
   const mode = scenario.modes.find(({ id }) => id === entered?.mode);
-  return mode ? [span('mode ', 'muted'), span(mode.title, 'title', true)] : [];
+  return mode ? [span('mode ', 'muted'), span(mode.title, modeTones[mode.colour], true)] : [];
 }
 
 function actPart(act: Act, { state, now, scenario }: HeaderRequest, withBar: boolean): Line {

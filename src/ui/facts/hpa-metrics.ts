@@ -5,6 +5,7 @@ import type {
   MetricTarget,
   MetricValueStatus,
 } from '../../autoscaling/objects.ts';
+import { compact } from '../text/numbers.ts';
 
 /** One metric of an HPA: what it reads and what it aims at, as kubectl prints quantities. */
 export interface MetricReading {
@@ -48,6 +49,16 @@ export function metricReadings(hpa: HorizontalPodAutoscaler): readonly MetricRea
 /** A metric as kubectl writes it, with its name: `cpu: 11%/50%`, `s0-lag: 622/5 (avg)`, `cpu: <unknown>/50%`. */
 export function readingText({ name, current, target, perPod }: MetricReading): string {
   return `${name}: ${current ?? '<unknown>'}/${target}${perPod && current !== undefined ? ' (avg)' : ''}`;
+}
+
+/** The same for people: `lag 346 of 5 per pod`; a quantity of thousandths that are none (`345700m`) is written as a number. */
+export function readableReading({ name, current, target, perPod }: MetricReading): string {
+  return `${name} ${current === undefined ? '?' : readableQuantity(current)} of ${readableQuantity(target)}${perPod ? ' per pod' : ''}`;
+}
+
+function readableQuantity(quantity: string): string {
+  const milli = /^(\d+)m$/.exec(quantity)?.[1];
+  return milli !== undefined && Number(milli) >= 1000 ? compact(Number(milli) / 1000) : quantity;
 }
 
 function targetText(target: MetricTarget): string {

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../autoscaling/units.ts';
 import type { Autoscaler } from '../../facts/autoscalers.ts';
-import { readingText } from '../../facts/hpa-metrics.ts';
+import { readableReading } from '../../facts/hpa-metrics.ts';
 import { humanDuration } from '../../text/durations.ts';
 import type { Tone } from '../../theme/tone.ts';
 
@@ -33,7 +33,7 @@ export function autoscalerView(autoscaler: Autoscaler, replicas: number, now: Ep
     pulls: wanted !== undefined && wanted !== replicas,
     range: `${autoscaler.min}..${autoscaler.max}`,
     ...(problem !== undefined && { problem }),
-    metrics: autoscaler.metrics.map(readingText),
+    metrics: autoscaler.metrics.map(readableReading),
     ...(lastRescale && {
       event: {
         text: lastRescale.text + (lastRescale.times > 1 ? ` (x${lastRescale.times})` : ''),
