@@ -2,7 +2,7 @@ import type { HorizontalPodAutoscaler, HPABehavior, LabelSelector, MetricSpec, S
 import { milliQuantity } from './metric-quantity.ts';
 import { pauseState } from './pause.ts';
 import { kedaKeys, scaledObjectSettings, usesScalingModifiers } from './settings.ts';
-import { type ExternalTrigger, type ResourceTrigger, TriggerError, triggerMetrics } from './trigger-metrics.ts';
+import { type ResourceTrigger, triggerMetrics } from './trigger-metrics.ts';
 
 /** Version KEDA writes into `app.kubernetes.io/version`; the rules here are those of this release. */
 export const kedaVersion = '2.20.1';
@@ -57,7 +57,6 @@ export function hpaMetrics(scaledObject: ScaledObject): readonly MetricSpec[] {
   const triggers = triggerMetrics(scaledObject);
   const resource = triggers.filter((each) => each.kind === 'resource').map(resourceMetric);
   const external = triggers.filter((each) => each.kind === 'external');
-  rejectDuplicates(external);
   const selector = externalMetricSelector(scaledObject);
   const externalSpecs = usesScalingModifiers(scaledObject)
     ? [compositeMetric(scaledObject, selector)]
@@ -93,14 +92,6 @@ function hpaBehavior(scaledObject: ScaledObject): HPABehavior | undefined {
     ...(scaleIn ? { scaleDown: { ...behavior?.scaleDown, selectPolicy: 'Disabled' } } : {}),
     ...(scaleOut ? { scaleUp: { ...behavior?.scaleUp, selectPolicy: 'Disabled' } } : {}),
   };
-}
-
-function rejectDuplicates(triggers: readonly ExternalTrigger[]): void {
-  const seen = new Set<string>();
-  for (const { metricName } of triggers) {
-    if (seen.has(metricName)) throw new TriggerError(`metricName ${metricName} defined multiple times in ScaledObject`);
-    seen.add(metricName);
-  }
 }
 
 function resourceMetric({ resource: name, container, metricType, value }: ResourceTrigger): MetricSpec {

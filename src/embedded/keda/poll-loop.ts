@@ -32,7 +32,7 @@ function pollOnce(world: World, scaledObject: ScaledObject, scalers: TriggerScal
   const { active, error } = round.activity;
   const decision = pollDecision({ now, scaledObject, active, error, currentReplicas: target.replicas });
   if (decision.action.kind === 'scale') {
-    writeReplicas(world.store, target, decision.action.to);
+    writeReplicas(world, target, decision.action.to);
     tell(world, scaledObject, decision, round);
   }
   const forced = isOn(scaledObject.metadata.annotations?.[kedaKeys.forceActivation]);

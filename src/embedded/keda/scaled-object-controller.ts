@@ -69,7 +69,7 @@ export class ScaledObjectController {
     const original = last.status?.originalReplicaCount;
     const target = scaleTarget(this.#world.store, last);
     if (last.spec.advanced?.restoreToOriginalReplicaCount && original !== undefined && target) {
-      writeReplicas(this.#world.store, target, original);
+      writeReplicas(this.#world, target, original);
     }
   }
 
@@ -93,8 +93,7 @@ export class ScaledObjectController {
     this.#stopLoop();
     removeGeneratedHpas(this.#world.store, scaledObject);
     const target = scaleTarget(this.#world.store, scaledObject);
-    if (replicas !== undefined && target && target.replicas !== replicas)
-      writeReplicas(this.#world.store, target, replicas);
+    if (replicas !== undefined && target && target.replicas !== replicas) writeReplicas(this.#world, target, replicas);
     const fields = replicas === undefined ? {} : { pausedReplicaCount: replicas };
     patchStatus(this.#world, scaledObject, fields, [kedaConditions.paused]);
     if (first) operatorEvents.paused(this.#world, scaledObject);
