@@ -8,6 +8,7 @@ import { withDefaults } from '../store/defaulting.ts';
 import { deleteGracefully } from '../store/graceful-deletion.ts';
 import { badRequest, notFound, unknownPath } from '../store/refusals.ts';
 import type { VersionedStore } from '../store/versioned-store.ts';
+import { requireFields } from './required-fields.ts';
 import { validate } from './validation.ts';
 
 export type AdmissionCheck = (object: KubernetesObject, previous: KubernetesObject | undefined) => void;
@@ -35,7 +36,9 @@ export class ObjectApi {
     this.#requireNamespace(type, namespace);
     const live = this.#store.get(type, namespace, name);
     const options = { manager: fieldManager, force, now: this.#clock.now() };
-    return this.#write(withDefaults(applyConfiguration(live, object, options)), live, dryRun);
+    const merged = applyConfiguration(live, object, options);
+    requireFields(merged);
+    return this.#write(withDefaults(merged), live, dryRun);
   }
 
   scale(ref: ObjectRef, replicas: number, { fieldManager, dryRun = false }: WriteOptions): KubernetesObject {

@@ -1,15 +1,15 @@
 import { validateHpa } from '../../autoscaling/hpa/validation.ts';
 import type { Container, HorizontalPodAutoscaler, KubernetesObject, Pod, PodSpec } from '../../autoscaling/objects.ts';
-import { parseMilli } from '../../autoscaling/quantity/milli.ts';
-import { QuantityError } from '../../autoscaling/quantity/quantity.ts';
 import { matchesSelector } from '../../autoscaling/selector.ts';
 import type { Deployment, Job } from '../../cluster/objects.ts';
 import { sameJson } from '../store/equality.ts';
 import { invalid } from '../store/refusals.ts';
+import { requireQuantities } from './quantity-fields.ts';
 
-/** Field errors of an object as it is about to be stored. @throws ClusterError 422 when there are any */
+/** Field errors of an object as it is about to be stored. @throws ClusterError 422 when there are any, 400 for a quantity that is none */
 export function validate(object: KubernetesObject, previous: KubernetesObject | undefined): void {
   const problems = [...nameProblems(object.metadata.name), ...problemsByKind(object, previous)];
+  if (problems.length === 0) requireQuantities(object);
   if (problems.length > 0) throw invalid(object, problems);
 }
 
@@ -72,24 +72,8 @@ function podSpecProblems(spec: PodSpec | undefined, path: string): readonly stri
   ];
 }
 
-function containerProblems({ name, resources }: Container, path: string): readonly string[] {
-  const problems = name ? [] : [`${path}.name: Required value`];
-  for (const part of ['requests', 'limits'] as const) {
-    for (const [resource, quantity] of Object.entries(resources?.[part] ?? {})) {
-      if (isQuantity(quantity)) continue;
-      problems.push(`${path}.resources.${part}[${resource}]: Invalid value: "${quantity}": not a quantity`);
-    }
-  }
-  return problems;
-}
-
-function isQuantity(text: string): boolean {
-  try {
-    return parseMilli(text) >= 0n;
-  } catch (error) {
-    if (error instanceof QuantityError) return false;
-    throw error;
-  }
+function containerProblems({ name }: Container, path: string): readonly string[] {
+  return name ? [] : [`${path}.name: Required value`];
 }
 
 function nameProblems(name: string): readonly string[] {

@@ -68,11 +68,6 @@ describe('the embedded cluster', () => {
       '`selector` does not match template `labels`',
     ],
     [
-      'a quantity that is none',
-      deployment(1, { container: { resources: { requests: { cpu: 'much' } } } }),
-      'spec.template.spec.containers[0].resources.requests[cpu]',
-    ],
-    [
       'a Job whose pods would restart for ever',
       job({ template: { spec: { containers: [{ name: 'load' }] } } }),
       'Unsupported value: "Always"',
@@ -83,6 +78,34 @@ describe('the embedded cluster', () => {
       code: 422,
       reason: 'Invalid',
       message: expect.stringContaining(said) as string,
+    });
+  });
+
+  it('refuses an object that lacks what it cannot do without', async () => {
+    const cluster = new EmbeddedCluster(running([deployment(1)]));
+    const bare = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'bare', namespace } };
+    await expect(cluster.apply(bare, writer)).rejects.toMatchObject({
+      code: 422,
+      message:
+        'Deployment.apps "bare" is invalid: [spec.selector: Required value, spec.template.spec.containers: Required value]',
+    });
+  });
+
+  it.each([
+    ['a pod', deployment(1, { container: { resources: { requests: { cpu: 'much' } } } })],
+    [
+      'an HPA',
+      hpa('web', {
+        metrics: [
+          { type: 'External', external: { metric: { name: 'lag' }, target: { type: 'Value', value: 'much' } } },
+        ],
+      }),
+    ],
+  ])('cannot decode %s with a quantity that is none', async (_what, object) => {
+    const cluster = new EmbeddedCluster(running([deployment(1)]));
+    await expect(cluster.apply(object, { ...writer, force: true })).rejects.toMatchObject({
+      code: 400,
+      message: expect.stringContaining('"much" is not a quantity') as string,
     });
   });
 
