@@ -48,7 +48,7 @@ function Screen({ cockpit, view, size }: { cockpit: Cockpit; view: CockpitView; 
       {phase.name === 'running' ? (
         <RunningScreen cockpit={cockpit} view={view} phase={phase} size={size} />
       ) : (
-        <OpeningScreen size={size} bindings={view.bindings} />
+        <OpeningScreen size={size} bindings={view.bindings} toast={view.screen.toast} />
       )}
       {view.screen.overlay === 'confirmQuit' && <Rows area={middle} lines={confirmQuitLines()} />}
     </>

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { footerLine } from './chrome/footer.ts';
+import { toastLine } from './chrome/log-line.ts';
+import type { Toast } from './cockpit/screen-state.ts';
 import type { Binding } from './keymap.ts';
 import { openingVariant } from './layout/opening-layout.ts';
 import { type CellSize, placePanes } from './layout/place-panes.ts';
@@ -16,8 +18,14 @@ const titles: Readonly<Record<string, string>> = {
   queue: 'Queue',
 };
 
+interface Props {
+  readonly size: CellSize;
+  readonly bindings: readonly Binding[];
+  readonly toast: Toast | undefined;
+}
+
 /** The first frame: everything in its place, and nothing in it yet. Painted before scenario and cluster are loaded. */
-export function OpeningScreen({ size, bindings }: { size: CellSize; bindings: readonly Binding[] }): ReactNode {
+export function OpeningScreen({ size, bindings, toast }: Props): ReactNode {
   const { columns, rows } = size;
   const area = paneArea(size);
   const hints = bindings.map((binding) => ({ binding, enabled: binding.command.type !== 'session' }));
@@ -38,6 +46,7 @@ export function OpeningScreen({ size, bindings }: { size: CellSize; bindings: re
           })}
         />
       ))}
+      {toast && <Rows area={at(rows - 2)} lines={[toastLine(toast)]} />}
       <Rows area={at(rows - 1)} lines={[footerLine(hints, columns)]} />
     </>
   );

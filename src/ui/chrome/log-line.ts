@@ -3,6 +3,11 @@ import type { Toast } from '../cockpit/screen-state.ts';
 import { humanDuration } from '../text/durations.ts';
 import { type Line, line, span, spreadLine } from '../text/line.ts';
 
+/** A passing remark, as the log line shows it. */
+export function toastLine({ text, tone }: Toast): Line {
+  return line(` › ${text}`, tone);
+}
+
 /** The row above the footer: a passing remark, else the last action as the kubectl command that does the same. */
 export function logLine(
   actions: SessionState['actions'],
@@ -10,7 +15,7 @@ export function logLine(
   now: number,
   columns: number,
 ): Line {
-  if (toast) return line(` › ${toast.text}`, toast.tone);
+  if (toast) return toastLine(toast);
   const last = actions.at(-1);
   if (!last) return line(' $ nothing done yet: the keys below do things, ? explains them', 'chrome');
   const command: Line = [span(' $ ', 'chrome'), span(last.command, 'muted')];
