@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ShellTerminal } from './shell.ts';
+import { type ShellTerminal, watchedModes } from './shell.ts';
 
 /** Expects the terminal as a shell wants it: main screen, cursor shown, and modes that edit lines, echo them and send signals. */
 export async function expectSaneTerminal(terminal: ShellTerminal): Promise<void> {
@@ -9,6 +9,5 @@ export async function expectSaneTerminal(terminal: ShellTerminal): Promise<void>
   for (let attempt = 1; attempt < 20 && modes.has('-icanon'); attempt++) {
     modes = await terminal.modes();
   }
-  const wanted = ['icanon', 'echo', 'isig', 'icrnl', 'opost'];
-  expect([...modes].filter((mode) => wanted.includes(mode.replace(/^-/, ''))).sort()).toEqual([...wanted].sort());
+  expect([...modes].sort()).toEqual([...watchedModes].sort());
 }

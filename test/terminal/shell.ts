@@ -1,5 +1,8 @@
 import { type TerminalOptions, TestTerminal } from './terminal.ts';
 
+/** What a shell needs: lines are edited and echoed, keys send signals, Enter ends a line, and output is processed. */
+export const watchedModes: readonly string[] = ['icanon', 'echo', 'isig', 'icrnl', 'opost'];
+
 /** A program that was started from a shell in a terminal: after it has ended, the shell tells how, and in which state the terminal is. */
 export class ShellTerminal extends TestTerminal {
   /**
@@ -7,7 +10,8 @@ export class ShellTerminal extends TestTerminal {
    * right itself.
    */
   constructor(program: readonly string[], options: TerminalOptions = {}) {
-    const script = `"$@"; echo "ended with $?."; while read -r line; do stty -a; echo "modes $line."; done`;
+    const modes = `stty -a | tr -s ' ;\\n' '\\n' | grep -Ex -e '-?(${watchedModes.join('|')})' | tr '\\n' ' '`;
+    const script = `"$@"; echo "ended with $?."; while read -r line; do ${modes}; echo "modes $line."; done`;
     super('sh', ['-c', script, 'sh', ...program], options);
   }
 
@@ -19,14 +23,19 @@ export class ShellTerminal extends TestTerminal {
 
   #asked = 0;
 
-  /** The terminal's modes as `stty -a` prints them, for example `-icanon`. For when the program has ended. */
+  /** The watched modes as `stty -a` prints them, for example `-icanon` where lines are not edited. For when the program has ended. */
   async modes(): Promise<ReadonlySet<string>> {
     this.#asked += 1;
     // A line feed ends a line in raw mode as well, where a carriage return does not.
     this.type(`${this.#asked}\n`);
     const end = `modes ${this.#asked}.`;
-    const { text } = await this.waitForText(end);
-    const previous = text.lastIndexOf('speed ', text.indexOf(end));
-    return new Set(text.slice(previous, text.indexOf(end)).split(/[\s;]+/));
+    const { lines } = await this.waitForText(end);
+    const answer = lines.find((line) => line.includes(end)) ?? '';
+    return new Set(
+      answer
+        .slice(0, answer.indexOf('modes'))
+        .split(' ')
+        .filter((mode) => watchedModes.includes(mode.replace(/^-/, ''))),
+    );
   }
 }

@@ -24,6 +24,8 @@ export class TestTerminal implements AsyncDisposable {
   readonly #emulator: InstanceType<typeof headless.Terminal>;
   readonly #waiters = new Set<Waiter>();
   #cursorVisible = true;
+  /** Inside a synchronized update, which a terminal shows when it is complete. */
+  #updating = false;
   #exited = false;
   /** Bytes received so far. */
   bytes = 0;
@@ -75,7 +77,7 @@ export class TestTerminal implements AsyncDisposable {
 
   /** Resolves once the condition holds, at once if it does. The error of one that never does shows the screen. */
   waitFor(what: string, isMet: (screen: Screen) => boolean): Promise<Screen> {
-    if (isMet(this.screen)) {
+    if (!this.#updating && isMet(this.screen)) {
       return Promise.resolve(this.screen);
     }
     return new Promise((resolve, reject) => {
@@ -121,6 +123,9 @@ export class TestTerminal implements AsyncDisposable {
   }
 
   #settle(): void {
+    if (this.#updating) {
+      return;
+    }
     const screen = this.screen;
     for (const waiter of [...this.#waiters].filter(({ isMet }) => isMet(screen))) {
       this.#waiters.delete(waiter);
@@ -130,16 +135,16 @@ export class TestTerminal implements AsyncDisposable {
 
   /** The emulator does not tell whether the cursor is shown (mode 25) nor when a frame is complete (mode 2026), so their sequences are watched. */
   #followModes(): void {
-    const follow = (visible: boolean) => (params: readonly (number | number[])[]) => {
+    const follow = (set: boolean) => (params: readonly (number | number[])[]) => {
       if (params.includes(25)) {
-        this.#cursorVisible = visible;
+        this.#cursorVisible = set;
+      }
+      if (params.includes(2026)) {
+        this.#updating = set;
+        this.frames += set ? 0 : 1;
       }
       return false;
     };
-    this.#emulator.parser.registerCsiHandler({ prefix: '?', final: 'l' }, (params) => {
-      this.frames += params.includes(2026) ? 1 : 0;
-      return false;
-    });
     this.#emulator.parser.registerCsiHandler({ prefix: '?', final: 'h' }, follow(true));
     this.#emulator.parser.registerCsiHandler({ prefix: '?', final: 'l' }, follow(false));
   }
