@@ -13,7 +13,7 @@ export interface AxisMark {
 export interface TimeAxisRequest {
   readonly window: TimeWindow;
   readonly labelWidth: number;
-  /** Start of the act: labels count from it. Without it they count back from now. */
+  /** Start of the act: labels count from it once it fills half of the window. Without it, or before, they count back from now. */
   readonly actStartMs?: number;
   readonly marks?: readonly AxisMark[];
 }
@@ -53,11 +53,12 @@ function railSpans(rail: readonly string[], { window, marks = [] }: TimeAxisRequ
 /** Times under their ticks, the last one flush right; what would run into its left neighbour is left out. */
 function labels(ticks: readonly number[], { window, actStartMs }: TimeAxisRequest): string {
   const columnMs = (window.toMs - window.fromMs) / Math.max(1, window.columns - 1);
+  const fromAct = actStartMs !== undefined && actStartMs <= (window.fromMs + window.toMs) / 2 ? actStartMs : undefined;
   let text = '';
   const last = ticks.length - 1;
   ticks.forEach((column, index) => {
     const at = window.fromMs + column * columnMs;
-    const label = index === last ? 'now' : timeLabel(at, window.toMs, actStartMs);
+    const label = index === last ? 'now' : timeLabel(at, window.toMs, fromAct);
     const start = index === last ? window.columns - label.length : Math.max(0, column - Math.floor(label.length / 2));
     if (label === '' || start < text.length + (text === '' ? 0 : 1)) return;
     text = text.padEnd(start) + label;

@@ -53,12 +53,21 @@ export function readingText({ name, current, target, perPod }: MetricReading): s
 
 /** The same for people: `lag 346 of 5 per pod`; a quantity of thousandths that are none (`345700m`) is written as a number. */
 export function readableReading({ name, current, target, perPod }: MetricReading): string {
-  return `${name} ${current === undefined ? '?' : readableQuantity(current)} of ${readableQuantity(target)}${perPod ? ' per pod' : ''}`;
+  const pair = [current ?? '?', target];
+  // Both in one notation: a reader compares them.
+  const [value, aim] = pair.some((quantity) => (plainNumber(quantity) ?? 0) >= 1) ? pair.map(asNumber) : pair;
+  return `${name} ${value} of ${aim}${perPod ? ' per pod' : ''}`;
 }
 
-function readableQuantity(quantity: string): string {
-  const milli = /^(\d+)m$/.exec(quantity)?.[1];
-  return milli !== undefined && Number(milli) >= 1000 ? compact(Number(milli) / 1000) : quantity;
+function asNumber(quantity: string): string {
+  const value = plainNumber(quantity);
+  return value === undefined ? quantity : compact(value);
+}
+
+/** The value of a quantity without a suffix or in thousandths; undefined for any other, percentages among them. */
+function plainNumber(quantity: string): number | undefined {
+  const [, digits, milli] = /^(\d+(?:\.\d+)?)(m?)$/.exec(quantity) ?? [];
+  return digits === undefined ? undefined : Number(digits) / (milli === 'm' ? 1000 : 1);
 }
 
 function targetText(target: MetricTarget): string {

@@ -156,10 +156,19 @@ describe('a time axis', () => {
     const [, labels] = timeAxis({
       window: { fromMs: 0, toMs: 120_000, columns: 61 },
       labelWidth: 3,
-      actStartMs: 60_000,
+      actStartMs: 45_000,
     });
     expect(plain(labels)).not.toContain('-');
-    expect(plain(labels)).toMatch(/^ +0:\d\d +0:\d\d +now$/);
+    expect(plain(labels)).toMatch(/^ +0:\d\d +0:\d\d +0:\d\d +now$/);
+  });
+
+  test('counts back from now while the act is young', () => {
+    const [, labels] = timeAxis({
+      window: { fromMs: 0, toMs: 120_000, columns: 61 },
+      labelWidth: 3,
+      actStartMs: 100_000,
+    });
+    expect(plain(labels).trim()).toMatch(/^-2:00 .*now$/);
   });
 
   test('marks what happened in its window', () => {

@@ -52,6 +52,9 @@ describe('metrics of an HPA', () => {
     expect(readableReading({ name: 'lag', current: '345700m', target: '5', perPod: true })).toBe(
       'lag 346 of 5 per pod',
     );
+    expect(readableReading({ name: 'worth', current: '50500m', target: '500m', perPod: true })).toBe(
+      'worth 50.5 of 0.5 per pod',
+    );
     expect(readableReading({ name: 'rate', current: '9m', target: '20m', perPod: false })).toBe('rate 9m of 20m');
   });
 });
