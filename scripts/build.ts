@@ -24,5 +24,11 @@ function isStale(): boolean {
 
 /** `node scripts/build.ts [--if-stale]` bundles the program into `dist/`. */
 if (!process.argv.includes('--if-stale') || isStale()) {
-  await bundle({ name: 'main', file: join(packageRoot, 'src/cli/main.ts') }, outDir);
+  await bundle({ name: 'main', file: join(packageRoot, 'src/cli/main.ts') }, outDir).catch((error: unknown) => {
+    // The bundler has printed what is wrong with the sources; anything else is ours.
+    if (!(error instanceof Error && 'errors' in error)) {
+      throw error;
+    }
+    process.exitCode = 1;
+  });
 }

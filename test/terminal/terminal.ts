@@ -22,11 +22,11 @@ interface Waiter {
 export class TestTerminal implements AsyncDisposable {
   readonly #pty: IPty;
   readonly #emulator: InstanceType<typeof headless.Terminal>;
+  readonly #ended: Promise<void>;
   readonly #waiters = new Set<Waiter>();
   #cursorVisible = true;
   /** Inside a synchronized update, which a terminal shows when it is complete. */
   #updating = false;
-  #exited = false;
   /** Bytes received so far. */
   bytes = 0;
   /** Frames received so far, counted by the end of each synchronized update. */
@@ -47,18 +47,18 @@ export class TestTerminal implements AsyncDisposable {
       this.bytes += Buffer.byteLength(data);
       this.#emulator.write(data, () => this.#settle());
     });
-    this.#pty.onExit(() => {
-      this.#exited = true;
-      this.#emulator.write('', () => this.#settle());
+    this.#ended = new Promise((resolve) => {
+      this.#pty.onExit(() => {
+        this.#emulator.write('', () => {
+          this.#settle();
+          resolve();
+        });
+      });
     });
   }
 
   get screen(): Screen {
     return readScreen(this.#emulator, this.#cursorVisible);
-  }
-
-  get exited(): boolean {
-    return this.#exited;
   }
 
   /** Id of the process that was started in the terminal. */
@@ -103,6 +103,11 @@ export class TestTerminal implements AsyncDisposable {
     );
   }
 
+  /** Resolves once the process that was started in the terminal has ended, however long that takes. */
+  ended(): Promise<void> {
+    return this.#ended;
+  }
+
   type(keys: string): void {
     this.#pty.write(keys);
   }
@@ -118,7 +123,7 @@ export class TestTerminal implements AsyncDisposable {
       kill(pid);
     }
     kill(this.pid);
-    await this.waitFor('the terminal closed', () => this.#exited);
+    await this.#ended;
     this.#emulator.dispose();
   }
 

@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import { render } from 'ink';
+import { openRun } from '../src/cli/open-run.ts';
+import { App } from '../src/ui/app.tsx';
+import { Cockpit } from '../src/ui/cockpit/cockpit.ts';
+import { processTimers } from '../src/ui/cockpit/real-time.ts';
+import { colourDepth, themeFor } from '../src/ui/theme/theme.ts';
+
+// The cockpit with a stopwatch: `frames-program FRAMES FILE` draws a conflict under load, in which every tenth of a second brings news,
+// and writes how long each frame took in milliseconds, from the store's notification until its bytes are handed to the terminal.
+const [frames = '', file = ''] = process.argv.slice(2);
+const frameMs: number[] = [];
+let changedAt: number | undefined;
+
+function frameDone(): void {
+  if (changedAt === undefined) {
+    return;
+  }
+  frameMs.push(performance.now() - changedAt);
+  changedAt = undefined;
+  if (frameMs.length === Number(frames)) {
+    writeFileSync(file, JSON.stringify(frameMs));
+    process.exit();
+  }
+}
+
+const cockpit = new Cockpit(processTimers);
+const screen = render(<App cockpit={cockpit} theme={themeFor(colourDepth(process.env))} />, {
+  alternateScreen: true,
+  incrementalRendering: true,
+  interactive: true,
+  // Without it, a frame that comes soon after another one waits, and waiting is not what is measured.
+  maxFps: 1000,
+  // Ink calls it before it writes, in one go.
+  onRender: () => queueMicrotask(frameDone),
+});
+await screen.waitUntilRenderFlush();
+const { session, layouts } = openRun({ scenario: 'meme-generator', speed: 10, seed: 1, debug: false });
+session.store.subscribe(() => {
+  changedAt ??= performance.now();
+});
+cockpit.start(session, layouts);
+await session.dispatch({ type: 'flipMode', mode: 'conflict' });
+await session.dispatch({ type: 'startLoad', load: 'burst-6000' });
