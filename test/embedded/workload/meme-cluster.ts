@@ -21,7 +21,7 @@ const worker: QueueWorkerModel = {
   ioMillisPerMessage: { median: 1000, sigma: 0.2 },
 };
 
-const model: EmbeddedModel = {
+export const memeModel: EmbeddedModel = {
   nodes: [{ name: 'pool', count: 3, cpu: '4', memory: '16Gi' }],
   imagePullSeconds: 2,
   queues: [
@@ -151,7 +151,7 @@ export class MemeCluster {
       profile: 'gke',
       startAt: epochMs(Date.UTC(2026, 0, 1, 9)),
       objects,
-      model,
+      model: memeModel,
       ...changes,
     };
     this.kernel = createWorld(setup, scenarioComponents(setup));
