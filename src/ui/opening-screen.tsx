@@ -1,15 +1,18 @@
-import type { ReactNode } from 'react';
+import { Text } from 'ink';
+import { type ReactNode, useContext } from 'react';
 import { footerLine } from './chrome/footer.ts';
 import { toastLine } from './chrome/log-line.ts';
 import type { Toast } from './cockpit/screen-state.ts';
 import type { Binding } from './keymap.ts';
+import { composite, type Placed } from './layout/composite.ts';
 import { openingVariant } from './layout/opening-layout.ts';
 import { type CellSize, placePanes } from './layout/place-panes.ts';
 import { paneArea } from './layout/screen.ts';
 import { framedLines } from './panes/frame.ts';
-import { Rows } from './rows.tsx';
+import { ThemeContext } from './rows.tsx';
 import { fitText } from './text/cell-width.ts';
-import { line, span } from './text/line.ts';
+import { type Line, line, span } from './text/line.ts';
+import { paint } from './theme/paint.ts';
 
 const titles: Readonly<Record<string, string>> = {
   replicas: 'Replicas',
@@ -24,30 +27,35 @@ interface Props {
   readonly toast: Toast | undefined;
 }
 
-/** The first frame: everything in its place, and nothing in it yet. Painted before scenario and cluster are loaded. */
+/**
+ * The first frame: everything in its place, and nothing in it yet. Painted before scenario and cluster are loaded, and as a single text:
+ * on a cold start each node costs a good part of a millisecond, and nothing in here ever changes alone.
+ */
 export function OpeningScreen({ size, bindings, toast }: Props): ReactNode {
+  const theme = useContext(ThemeContext);
+  const rows = composite(openingParts(size, bindings, toast), size);
+  return <Text wrap="truncate">{rows.map((row) => paint(row, theme)).join('\n')}</Text>;
+}
+
+function openingParts(size: CellSize, bindings: readonly Binding[], toast: Toast | undefined): readonly Placed[] {
   const { columns, rows } = size;
   const area = paneArea(size);
+  const row = (top: number, content: Line): Placed => ({ area: { left: 0, top, columns, rows: 1 }, lines: [content] });
   const hints = bindings.map((binding) => ({ binding, enabled: binding.command.type !== 'session' }));
-  const at = (top: number) => ({ left: 0, top, columns, rows: 1 });
-  return (
-    <>
-      <Rows area={at(0)} lines={[[span(' HARMONY', 'brand', true)]]} />
-      <Rows area={at(1)} lines={[line(fitText(' …  opening the cluster', columns), 'bannerNeutral')]} />
-      {placePanes(openingVariant, area).map(({ id, node, area: place }) => (
-        <Rows
-          key={id}
-          area={{ ...place, top: place.top + area.top }}
-          lines={framedLines({
-            name: titles[node.pane] ?? node.pane,
-            content: { face: { kind: 'loading', waitingFor: 'the cluster' } },
-            size: place,
-            focused: false,
-          })}
-        />
-      ))}
-      {toast && <Rows area={at(rows - 2)} lines={[toastLine(toast)]} />}
-      <Rows area={at(rows - 1)} lines={[footerLine(hints, columns)]} />
-    </>
-  );
+  const panes = placePanes(openingVariant, area).map(({ node, area: place }) => ({
+    area: { ...place, top: place.top + area.top },
+    lines: framedLines({
+      name: titles[node.pane] ?? node.pane,
+      content: { face: { kind: 'loading', waitingFor: 'the cluster' } },
+      size: place,
+      focused: false,
+    }),
+  }));
+  return [
+    row(0, [span(' HARMONY', 'brand', true)]),
+    row(1, line(fitText(' …  opening the cluster', columns), 'bannerNeutral')),
+    ...panes,
+    row(rows - 2, toast ? toastLine(toast) : []),
+    row(rows - 1, footerLine(hints, columns - 1)),
+  ];
 }

@@ -1,0 +1,25 @@
+import { cutLine, fitLine, type Line, lineWidth, span } from '../text/line.ts';
+import type { CellSize, Rectangle } from './place-panes.ts';
+
+/** Lines and where they stand. */
+export interface Placed {
+  readonly area: Rectangle;
+  readonly lines: readonly Line[];
+}
+
+/** Rectangles of lines put together into the rows of the screen. They must not overlap; each is cut to its area. */
+export function composite(parts: readonly Placed[], size: CellSize): readonly Line[] {
+  const byColumn = [...parts].sort((a, b) => a.area.left - b.area.left);
+  return Array.from({ length: size.rows }, (_, row) =>
+    byColumn.reduce<Line>((line, { area, lines }) => {
+      const own = lines[row - area.top];
+      if (!own || row >= area.top + area.rows) return line;
+      const gap = area.left - lineWidth(line);
+      return [
+        ...line,
+        ...(gap > 0 ? [span(' '.repeat(gap))] : []),
+        ...fitLine(cutLine(own, area.columns), area.columns),
+      ];
+    }, []),
+  );
+}
