@@ -1,5 +1,4 @@
-import { Text } from 'ink';
-import { type ReactNode, useContext } from 'react';
+import type { ReactNode } from 'react';
 import { footerLine } from './chrome/footer.ts';
 import { toastLine } from './chrome/log-line.ts';
 import type { Toast } from './cockpit/screen-state.ts';
@@ -9,10 +8,9 @@ import { openingVariant } from './layout/opening-layout.ts';
 import { type CellSize, placePanes } from './layout/place-panes.ts';
 import { paneArea } from './layout/screen.ts';
 import { framedLines } from './panes/frame.ts';
-import { ThemeContext } from './rows.tsx';
+import { Rows } from './rows.tsx';
 import { fitText } from './text/cell-width.ts';
 import { type Line, line, span } from './text/line.ts';
-import { paint } from './theme/paint.ts';
 
 const titles: Readonly<Record<string, string>> = {
   replicas: 'Replicas',
@@ -28,13 +26,14 @@ interface Props {
 }
 
 /**
- * The first frame: everything in its place, and nothing in it yet. Painted before scenario and cluster are loaded, and as a single text:
- * on a cold start each node costs a good part of a millisecond, and nothing in here ever changes alone.
+ * The first frame: everything in its place, and nothing in it yet. Painted before scenario and cluster are loaded. Its panes are put
+ * together into whole rows: most of them are alike then, and Ink measures a text it knows only once, which counts on a cold start.
  */
 export function OpeningScreen({ size, bindings, toast }: Props): ReactNode {
-  const theme = useContext(ThemeContext);
-  const rows = composite(openingParts(size, bindings, toast), size);
-  return <Text wrap="truncate">{rows.map((row) => paint(row, theme)).join('\n')}</Text>;
+  const { columns, rows } = size;
+  return (
+    <Rows area={{ left: 0, top: 0, columns, rows }} lines={composite(openingParts(size, bindings, toast), size)} />
+  );
 }
 
 function openingParts(size: CellSize, bindings: readonly Binding[], toast: Toast | undefined): readonly Placed[] {

@@ -30,6 +30,8 @@ describe('colours', () => {
     expect(paint([span('x', 'bannerConflict')], theme)).toBe(
       '\u001B[1;38;5;231;48;5;160mx\u001B[22m\u001B[39m\u001B[49m',
     );
+    expect(paint([span('│', 'chrome'), span('  '), span('│', 'chrome')], theme)).toBe('\u001B[38;5;241m│  │\u001B[39m');
+    expect(paint([span('!', 'bannerStale'), span('  ')], theme).endsWith('\u001B[49m  ')).toBe(true);
     expect(paint([span('n', undefined, true)], theme)).toBe('\u001B[1mn\u001B[22m');
   });
 });
