@@ -35,7 +35,7 @@ const screen = render(<App cockpit={cockpit} theme={themeFor(colourDepth(process
   onRender: () => queueMicrotask(frameDone),
 });
 await screen.waitUntilRenderFlush();
-const { session, layouts } = openRun({ scenario: 'meme-generator', speed: 10, seed: 1, debug: false });
+const { session, layouts } = await openRun({ scenario: 'meme-generator', speed: 10, seed: 1, debug: false });
 session.store.subscribe(() => {
   changedAt ??= performance.now();
 });

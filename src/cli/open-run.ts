@@ -8,6 +8,7 @@ import type { Session } from '../session/session.ts';
 import { embeddedSetup } from './embedded-setup.ts';
 import type { RunOptions } from './options.ts';
 import { realFrames } from './real-frames.ts';
+import { coldStartAt, warmUp } from './warm-up.ts';
 
 /** The layout a cockpit opens with, and the one that is always there to step to. */
 const defaultLayout = 'stage';
@@ -21,23 +22,24 @@ export interface OpenRun {
 }
 
 /**
- * Loads scenario and layouts, starts the embedded cluster in the scenario's baseline, and opens a session on it. A module of its own,
+ * Loads scenario and layouts, starts the embedded cluster in the scenario's baseline, lets it warm up, and opens a session on it. A module of its own,
  * imported once the first frame is painted: what it brings along takes longer to load than the screen.
  *
  * @throws ScenarioError for a scenario or layout that cannot be used
  */
-export function openRun(options: RunOptions): OpenRun {
+export async function openRun(options: RunOptions): Promise<OpenRun> {
   const scenario = loadScenario(options.scenario);
   const layouts = layoutsFrom(options.layout ?? defaultLayout);
   const { speed, seed, profile } = options;
   const cluster = createEmbeddedCluster(
     embeddedSetup(scenario, {
       // Whole seconds, as the timestamps of the API: then a run does not depend on the fraction it was started at.
-      startAt: epochMs(Math.floor(Date.now() / 1000) * 1000),
+      startAt: coldStartAt(epochMs(Math.floor(Date.now() / 1000) * 1000)),
       ...(seed !== undefined && { seed }),
       ...(profile !== undefined && { profile }),
     }),
   );
+  await warmUp(cluster);
   const session = openSession({
     cluster,
     scenario,

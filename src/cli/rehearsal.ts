@@ -13,11 +13,8 @@ export type PlayableCluster = Cluster & { readonly virtualClock: { advanceTo(at:
 /** How far time goes between two looks at the run. */
 const stepMs = 1000;
 
-/** How long the workloads may take to become ready before the first act. */
-const warmUpDeadlineMs = 180_000;
-
 /**
- * Plays all acts of a scenario on autopilot, beginning when its workloads are ready, and resolves to the state at the end of the talk.
+ * Plays all acts of a scenario on autopilot on a cluster that is warm, and resolves to the state at the end of the talk.
  *
  * @throws CliError when a cue or an act cannot be carried out
  */
@@ -30,8 +27,7 @@ export async function playAllActs(cluster: PlayableCluster, scenario: Scenario, 
     await pace(cluster.clock.now() - startedAt);
   };
   try {
-    do await step();
-    while (!isWarm(scenario, state()) && cluster.clock.now() - startedAt < warmUpDeadlineMs);
+    await step();
     const outcome = await session.dispatch({ type: 'toggleAutopilot' });
     if (!outcome.ok) throw new CliError(outcome.reason, { exitCode: exitCodes.usage });
     do await step();
@@ -41,13 +37,6 @@ export async function playAllActs(cluster: PlayableCluster, scenario: Scenario, 
   }
   if (state().director.talkEndedAt === undefined) throw interrupted(scenario, state());
   return state();
-}
-
-function isWarm(scenario: Scenario, { deployments }: SessionState): boolean {
-  return scenario.target.workloads.every(({ name }) => {
-    const deployment = [...deployments.values()].find(({ metadata }) => metadata.name === name);
-    return deployment !== undefined && (deployment.status?.readyReplicas ?? 0) >= (deployment.spec.replicas ?? 1);
-  });
 }
 
 function interrupted(scenario: Scenario, { director, actions, loads }: SessionState): CliError {

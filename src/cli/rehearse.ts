@@ -9,6 +9,7 @@ import { paceOf } from './pace.ts';
 import { playAllActs } from './rehearsal.ts';
 import { rehearsalReport } from './rehearsal-report.ts';
 import { rehearsalText } from './rehearsal-text.ts';
+import { warmUp } from './warm-up.ts';
 
 /** The same moment in every rehearsal, so that two with the same seed are the same to the last byte. */
 const startAt = epochMs(Date.UTC(2025, 0, 1));
@@ -34,6 +35,7 @@ export async function rehearse(options: RehearseOptions, out: Output = process.s
   const startedAt = performance.now();
   const cluster = createEmbeddedCluster(setup);
   try {
+    await warmUp(cluster);
     const state = await playAllActs(cluster, scenario, paceOf(options.speed));
     const wallMillis = Math.round(performance.now() - startedAt);
     const report = rehearsalReport(scenario, state, { seed: setup.seed, profile: setup.profile, wallMillis });

@@ -33,7 +33,7 @@ export async function runCockpit(options: RunOptions): Promise<void> {
     await screen.waitUntilRenderFlush();
     const { openRun } = await import('./open-run.ts');
     if (!quit) {
-      run = openRun(options);
+      run = await openRun(options);
       cockpit.start(run.session, run.layouts);
     }
     await exited;

@@ -107,6 +107,8 @@ export interface Mode {
   readonly delete: readonly ManifestObject[];
   /** Replicas to set on the first workload once other modes' autoscalers are gone; absent: left as they are. */
   readonly replicas?: number;
+  /** Wait between the files of `apply`, for example so that two controllers do not act in the same second. */
+  readonly settleSeconds: number;
 }
 
 /** An object and the file it came from, relative to the scenario's folder. */

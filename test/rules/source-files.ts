@@ -67,7 +67,8 @@ export function lineAt(code: string, index: number): number {
 
 /** Strings and regular expressions are matched first, so that a `//` inside them is no comment. */
 function withoutComments(text: string): string {
-  return text.replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (match) =>
-    match.startsWith('/') ? match.replace(/[^\n]/g, ' ') : match,
+  return text.replace(
+    /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (match) => (match.startsWith('/') ? match.replace(/[^\n]/g, ' ') : match),
   );
 }

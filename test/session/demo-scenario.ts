@@ -22,6 +22,7 @@ const mode = (id: string, apply: readonly ManifestObject[], change: Partial<Mode
   key: id.charAt(0),
   title: id,
   colour: 'neutral',
+  settleSeconds: 0,
   apply,
   delete: [],
   ...change,

@@ -1,3 +1,4 @@
+import type { Container } from '../../autoscaling/objects.ts';
 import type { ContainerProcess, ProcessHost } from '../world.ts';
 
 const memoryBytes = 8 * 1024 * 1024;
@@ -15,11 +16,20 @@ export function idleProcess(): ContainerProcess {
   };
 }
 
-/** The program of an init container that nothing else knows: it succeeds after a second, for an idle one would block its pod. */
+/**
+ * The program of an init container that nothing else knows: it succeeds, for an idle one would block its pod. What its command sleeps is
+ * how long it takes; without a `sleep` that is a second.
+ */
 export function briefProcess(
+  container: Container,
   host: ProcessHost,
   after: (delayMs: number, callback: () => void) => void,
 ): ContainerProcess {
-  after(1000, () => host.exited(0));
+  after(sleepSeconds(container) * 1000, () => host.exited(0));
   return idleProcess();
+}
+
+function sleepSeconds({ command = [], args = [] }: Container): number {
+  const slept = /\bsleep\s+(\d+(?:\.\d+)?)\b/.exec([...command, ...args].join(' '));
+  return slept ? Number(slept[1]) : 1;
 }

@@ -84,7 +84,7 @@ export class Kubelet implements Component {
       newProcess: (pod, container, init, host) =>
         this.#newProcess(pod, container, host) ??
         (init && container.restartPolicy !== 'Always'
-          ? briefProcess(host, (delayMs, callback) => clock.after(delayMs, callback))
+          ? briefProcess(container, host, (delayMs, callback) => clock.after(delayMs, callback))
           : idleProcess()),
       log: (pod, container) => this.#log(pod, container),
       started: (run) => {

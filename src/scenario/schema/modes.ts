@@ -23,6 +23,7 @@ export const mode = z.strictObject({
   apply: z.array(manifestFile),
   delete: z.array(manifestFile).default([]),
   replicas: z.exactOptional(z.int().min(0).max(10_000)),
+  settleSeconds: z.number().min(0).max(300).default(0),
 });
 
 export const modes = z.array(mode).min(1);

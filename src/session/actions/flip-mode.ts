@@ -7,7 +7,7 @@ import { type ActionContext, ActionError } from './context.ts';
 import { kubectl } from './kubectl.ts';
 import { generatedHpa, type ModePlan, planMode } from './mode-plan.ts';
 import { refOf } from './object-ref.ts';
-import { waitUntil } from './wait-until.ts';
+import { pause, waitUntil } from './wait-until.ts';
 
 /** How long deleted objects may take to go, KEDA's HPAs among them. */
 const goneDeadlineMs = 60_000;
@@ -28,7 +28,10 @@ export async function flipMode(context: ActionContext, mode: Mode): Promise<void
     const plan = await checkedPlan(context, planMode(context.scenario, mode));
     await deleteAll(context, plan.deletions);
     if (mode.replicas !== undefined) await scaleWorkload(context, mode.replicas);
-    for (const file of byFile(plan.applications)) await applyFile(context, file);
+    for (const [index, file] of byFile(plan.applications).entries()) {
+      if (index > 0) await pause(context.cluster.clock, mode.settleSeconds);
+      await applyFile(context, file);
+    }
     note('applied');
   } catch (error) {
     note('failed');

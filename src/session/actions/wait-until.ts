@@ -7,9 +7,14 @@ export async function waitUntil(clock: Clock, deadlineMs: number, check: () => P
   const startedAt = clock.now();
   while (!(await check())) {
     if (clock.now() - startedAt >= deadlineMs) return false;
-    await new Promise<void>((resolve) => {
-      clock.after(pollMs, resolve);
-    });
+    await pause(clock, pollMs / 1000);
   }
   return true;
+}
+
+/** Resolves after so many seconds of the clock. */
+export async function pause(clock: Clock, seconds: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    clock.after(seconds * 1000, resolve);
+  });
 }

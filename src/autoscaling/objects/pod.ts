@@ -1,0 +1,82 @@
+import type { Condition, KubernetesObject } from './meta.ts';
+
+/** Resource name (cpu, memory) to quantity. */
+export type ResourceList = Readonly<Record<string, string>>;
+
+export interface Container {
+  readonly name: string;
+  readonly image?: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env?: readonly { readonly name: string; readonly value?: string }[];
+  readonly resources?: { readonly requests?: ResourceList; readonly limits?: ResourceList };
+  /** Init containers only: `Always` makes it a sidecar. */
+  readonly restartPolicy?: string;
+  readonly readinessProbe?: {
+    readonly initialDelaySeconds?: number;
+    readonly periodSeconds?: number;
+    readonly successThreshold?: number;
+    readonly failureThreshold?: number;
+  };
+}
+
+export interface Toleration {
+  /** Absent with operator Exists: tolerates every taint. */
+  readonly key?: string;
+  readonly operator?: 'Exists' | 'Equal';
+  readonly value?: string;
+  /** Absent: every effect. */
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
+
+export interface PodSpec {
+  readonly containers: readonly Container[];
+  readonly initContainers?: readonly Container[];
+  /** Pod-level resources (KEP-2837). */
+  readonly resources?: { readonly requests?: ResourceList; readonly limits?: ResourceList };
+  readonly nodeName?: string;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly Toleration[];
+  readonly priority?: number;
+  readonly volumes?: readonly { readonly name: string; readonly emptyDir?: object; readonly hostPath?: object }[];
+  readonly restartPolicy?: string;
+  readonly terminationGracePeriodSeconds?: number;
+}
+
+export interface ContainerState {
+  readonly waiting?: { readonly reason?: string; readonly message?: string };
+  readonly running?: { readonly startedAt?: string };
+  readonly terminated?: {
+    readonly exitCode: number;
+    readonly reason?: string;
+    readonly startedAt?: string;
+    readonly finishedAt?: string;
+  };
+}
+
+export interface ContainerStatus {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly restartCount: number;
+  readonly started?: boolean;
+  readonly image?: string;
+  readonly state?: ContainerState;
+  /** How the run before the current one ended. */
+  readonly lastState?: ContainerState;
+}
+
+export interface PodStatus {
+  readonly phase?: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown' | '';
+  readonly startTime?: string;
+  readonly reason?: string;
+  readonly podIP?: string;
+  readonly conditions?: readonly Condition[];
+  readonly containerStatuses?: readonly ContainerStatus[];
+  readonly initContainerStatuses?: readonly ContainerStatus[];
+}
+
+export interface Pod extends KubernetesObject {
+  readonly kind: 'Pod';
+  readonly spec: PodSpec;
+  readonly status?: PodStatus;
+}
