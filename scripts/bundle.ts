@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { fasterInk } from './faster-ink.ts';
 
 /** Ink imports the DevTools client when DEV=true is set; it is a development dependency of theirs that is not shipped. */
 const withoutDevtools: Plugin = {
@@ -37,7 +38,7 @@ export async function bundle(entry: { readonly name: string; readonly file: stri
     legalComments: 'none',
     define: { 'process.env.NODE_ENV': '"production"' },
     banner: { js: requireBanner },
-    plugins: [withoutDevtools],
+    plugins: [withoutDevtools, fasterInk],
     metafile: true,
     logLevel: 'warning',
   });
