@@ -40,6 +40,29 @@ export function resample(samples: Samples, window: TimeWindow, holdMs: number): 
   return values;
 }
 
+/**
+ * What one value per column leaves out: lowest and highest sample of each column that has some beyond its own end and its
+ * predecessor's, NaN elsewhere. Two autoscalers that undo each other within seconds would otherwise not show.
+ */
+export function hiddenExtremes(samples: Samples, window: TimeWindow): { low: number[]; high: number[] } {
+  const columnMs = (window.toMs - window.fromMs) / window.columns;
+  const low: number[] = [];
+  const high: number[] = [];
+  let index = firstAfter(samples, window.fromMs);
+  for (let column = 0; column < window.columns; column++) {
+    const end = window.fromMs + (column + 1) * columnMs;
+    const inside: number[] = [];
+    const before = index > 0 ? samples.value(index - 1) : Number.NaN;
+    for (; index < samples.length && samples.at(index) <= end; index++) inside.push(samples.value(index));
+    const ends = [before, inside.at(-1) ?? before].filter(Number.isFinite);
+    const all = [...ends, ...inside].filter(Number.isFinite);
+    const hides = Math.min(...all) < Math.min(...ends) || Math.max(...all) > Math.max(...ends);
+    low.push(hides ? Math.min(...all) : Number.NaN);
+    high.push(hides ? Math.max(...all) : Number.NaN);
+  }
+  return { low, high };
+}
+
 /** Changes of a count as samples that hold until the next change. */
 export function stepSamples(changes: readonly { readonly at: EpochMs; readonly replicas: number }[]): Samples {
   const change = (index: number) => changes[index] ?? { at: 0 as EpochMs, replicas: Number.NaN };

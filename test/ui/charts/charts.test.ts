@@ -4,7 +4,14 @@ import { blockDigits } from '../../../src/ui/charts/block-digits.ts';
 import { chart, plotColumns } from '../../../src/ui/charts/chart.ts';
 import { curve } from '../../../src/ui/charts/curve.ts';
 import { progressBar } from '../../../src/ui/charts/progress-bar.ts';
-import { columnOf, countPerColumn, resample, stepSamples, windowSince } from '../../../src/ui/charts/resample.ts';
+import {
+  columnOf,
+  countPerColumn,
+  hiddenExtremes,
+  resample,
+  stepSamples,
+  windowSince,
+} from '../../../src/ui/charts/resample.ts';
 import { niceScale, rowOf } from '../../../src/ui/charts/scale.ts';
 import { sparkline } from '../../../src/ui/charts/sparkline.ts';
 import { timeAxis } from '../../../src/ui/charts/time-axis.ts';
@@ -83,6 +90,16 @@ describe('resampling', () => {
     ]);
     expect(resample(path, window, infinity)).toEqual([1, 8, 8, 8, 8]);
     expect(resample(path, window, 1000)).toEqual([gap, 8, 8, gap, gap]);
+  });
+
+  test('tells of dips and peaks that come and go within one column', () => {
+    const path = [1, 8, 4, 8, 8].map((replicas, index) => ({
+      at: epochMs([-1, 1, 2100, 2200, 9000][index] ?? 0),
+      replicas,
+    }));
+    const { low, high } = hiddenExtremes(stepSamples(path), window);
+    expect(low).toEqual([gap, 4, gap, gap, gap]);
+    expect(high).toEqual([gap, 8, gap, gap, gap]);
   });
 
   test('finds nothing in an empty series', () => {

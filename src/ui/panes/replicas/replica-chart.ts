@@ -1,6 +1,6 @@
 import type { SessionState } from '../../../session/state.ts';
 import { chart, plotColumns } from '../../charts/chart.ts';
-import { resample, stepSamples, windowSince } from '../../charts/resample.ts';
+import { hiddenExtremes, resample, stepSamples, windowSince } from '../../charts/resample.ts';
 import { niceScale } from '../../charts/scale.ts';
 import { timeAxis } from '../../charts/time-axis.ts';
 import type { Autoscaler } from '../../facts/autoscalers.ts';
@@ -24,7 +24,8 @@ export interface ReplicaChartRequest {
 export function replicaChart(data: ReplicaChartRequest, request: PaneRequest, rows: number): readonly Line[] {
   const { columns, now, openedAt, windowMs } = request;
   const window = windowSince(openedAt, now, windowMs, plotColumns(columns, labelWidth));
-  const values = resample(stepSamples(data.path), window, Number.POSITIVE_INFINITY);
+  const samples = stepSamples(data.path);
+  const values = resample(samples, window, Number.POSITIVE_INFINITY);
   const max = Math.max(0, ...data.autoscalers.map((autoscaler) => autoscaler.max));
   const min = Math.min(...data.autoscalers.map((autoscaler) => autoscaler.min));
   const plotRows = rows - axisRows;
@@ -37,6 +38,7 @@ export function replicaChart(data: ReplicaChartRequest, request: PaneRequest, ro
       label: String,
       labelWidth,
       curves: [{ values, tone: 'title' }],
+      band: { ...hiddenExtremes(samples, window), tone: 'title' },
       rules: bounds
         ? [
             { value: max, tone: 'chrome', label: `max ${max}` },
