@@ -1,12 +1,10 @@
 import { Command, Option } from 'commander';
 import { addLayouts, addScenarios } from './catalogue.ts';
+import { defaultScenario, openCockpit, plainRun } from './cockpit.ts';
 import { examples } from './help.ts';
 import type { Profile, Speed } from './options.ts';
-import { protectTerminal, requireTerminal } from './terminal.ts';
 import { parseSeed, parseSpeed } from './values.ts';
 import { version } from './version.ts';
-
-const defaultScenario = 'meme-generator';
 
 interface EmbeddedFlags {
   readonly speed: Speed;
@@ -46,17 +44,14 @@ export function createProgram(): Command {
 }
 
 function addRun(program: Command): void {
-  embeddedOptions(program.command('run', { isDefault: true }), 1)
+  embeddedOptions(program.command('run', { isDefault: true }), plainRun.speed)
     .description('open the cockpit')
     .argument('[scenario]', 'name of a built-in scenario, or a path', defaultScenario)
     .option('--layout <layout>', 'name of a built-in layout, or a path')
     .option('--theme <theme>', 'colours of the screen')
     .addHelpText('after', examples('harmony run', 'harmony run meme-generator --layout four-pane --profile upstream'))
     .action(async (scenario: string, flags: RunFlags) => {
-      requireTerminal('harmony run');
-      const { runCockpit } = await import('./run.tsx');
-      protectTerminal();
-      await runCockpit({ ...flags, scenario, debug: flags.debug === true });
+      await openCockpit({ ...flags, scenario, debug: flags.debug === true });
     });
 }
 

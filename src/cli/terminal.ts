@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -28,9 +27,14 @@ export function protectTerminal(): void {
   // The launcher that re-ran the program on another Node outlives it and does the same.
   const supervised = process.env.HARMONY_SUPERVISED !== undefined;
   delete process.env.HARMONY_SUPERVISED;
-  if (supervised || process.platform === 'win32') {
-    return;
+  if (!supervised && process.platform !== 'win32') {
+    // Behind the first frame, which must not wait for it.
+    setImmediate(startGuard);
   }
+}
+
+async function startGuard(): Promise<void> {
+  const { spawn } = await import('node:child_process');
   const guard = spawn('sh', [restoreScript, '--guard'], { detached: true, stdio: ['pipe', 'inherit', 'ignore'] });
   // Without a shell there is no guard, and everything else works.
   guard.on('error', () => undefined);

@@ -9,6 +9,7 @@ const mayUseRealTime: ReadonlySet<string> = new Set([
   'src/cli/pace.ts',
   'src/cli/real-frames.ts',
   'src/cli/rehearse.ts',
+  'src/cli/terminal.ts',
   'src/embedded/clock/pacer.ts',
   'src/embedded/clock/virtual-clock.ts',
   'src/ui/cockpit/real-time.ts',

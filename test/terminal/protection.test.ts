@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { descendants, isRunning } from './processes.ts';
 import { expectSaneTerminal } from './sanity.ts';
 import { ShellTerminal } from './shell.ts';
@@ -10,9 +10,8 @@ const program = [process.execPath, join(import.meta.dirname, 'fixtures/protected
 async function started(terminal: ShellTerminal): Promise<{ readonly pid: number; readonly guard: number }> {
   const { text } = await terminal.waitForText(/pid \d+\./);
   const pid = Number(/pid (\d+)\./.exec(text)?.[1]);
-  const guard = descendants(pid).find(({ parent }) => parent === pid);
-  expect(guard).toBeDefined();
-  return { pid, guard: guard?.pid ?? 0 };
+  const guard = await vi.waitUntil(() => descendants(pid).find(({ name }) => name === 'sh'), 10_000);
+  return { pid, guard: guard.pid };
 }
 
 describe('a program that took over the screen', () => {

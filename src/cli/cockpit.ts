@@ -1,0 +1,16 @@
+import type { RunOptions } from './options.ts';
+import { protectTerminal, requireTerminal } from './terminal.ts';
+
+/** The scenario of a command that names none. */
+export const defaultScenario = 'meme-generator';
+
+/** What `harmony` does when it is told nothing else. */
+export const plainRun: RunOptions = { scenario: defaultScenario, speed: 1, debug: false };
+
+/** `harmony run`, once its options are known. */
+export async function openCockpit(options: RunOptions): Promise<void> {
+  requireTerminal('harmony run');
+  const { runCockpit } = await import('./run.tsx');
+  protectTerminal();
+  await runCockpit(options);
+}
