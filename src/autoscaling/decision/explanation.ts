@@ -27,6 +27,8 @@ export interface MetricExplanation {
   readonly current: string | null;
   /** `50%`, `20m (avg)`, `5 (avg)`. */
   readonly target: string;
+  /** Quantity: what is shared out over the pods, for Object and External metrics with a target per pod, where it can be told. */
+  readonly total?: string;
   /** Usage over target; null where not known. */
   readonly ratio: number | null;
   /** Replicas this metric alone proposes. */
