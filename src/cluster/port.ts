@@ -1,3 +1,4 @@
+import type { HpaDecision } from '../autoscaling/hpa/contract.ts';
 import type { KubernetesObject } from '../autoscaling/objects.ts';
 import type { Cancel, Clock } from './clock.ts';
 
@@ -81,6 +82,15 @@ export interface LogOptions {
   readonly onEnd?: (error?: ClusterError) => void;
 }
 
+/** The HPA a decision is about. */
+export interface DecidedHpa {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+export type DecisionHandler = (hpa: DecidedHpa, decision: HpaDecision) => void;
+
 /**
  * A Kubernetes cluster as Harmony sees it. Adapters: `EmbeddedCluster` (in process) and `KubeCluster` (over the API).
  * Every rejected promise is a {@link ClusterError}.
@@ -110,6 +120,11 @@ export interface Cluster {
   delete(ref: ObjectRef, options?: { readonly dryRun?: boolean }): Promise<boolean>;
   /** Log lines of one pod. */
   logs(pod: { readonly namespace: string; readonly name: string }, options: LogOptions): Cancel;
+  /**
+   * Every pass of the HPA controller over any HPA: the latest ones first, then each as it is made. Absent where the controller keeps its
+   * reasons to itself, as a real one does.
+   */
+  watchDecisions?(handler: DecisionHandler): Cancel;
   /** Releases watches, timers and connections. */
   close(): Promise<void>;
 }

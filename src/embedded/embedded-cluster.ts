@@ -5,6 +5,7 @@ import type { Cancel, Clock } from '../cluster/clock.ts';
 import type {
   Cluster,
   ClusterIdentity,
+  DecisionHandler,
   ListOptions,
   LogOptions,
   ObjectList,
@@ -16,6 +17,7 @@ import type {
   WatchOptions,
   WriteOptions,
 } from '../cluster/port.ts';
+import { watchDecisions } from './api/decision-watch.ts';
 import { typeOf } from './api/object-api.ts';
 import { openWatch } from './api/object-watch.ts';
 import { Outbox } from './api/outbox.ts';
@@ -123,6 +125,10 @@ export class EmbeddedCluster implements Cluster {
   logs(pod: { readonly namespace: string; readonly name: string }, options: LogOptions): Cancel {
     const { store, kubelet } = this.#kernel;
     return this.#closing(readLogs({ store, kubelet, outbox: this.#outbox }, pod, options));
+  }
+
+  watchDecisions(handler: DecisionHandler): Cancel {
+    return this.#closing(watchDecisions(this.#kernel, this.#outbox, handler));
   }
 
   async close(): Promise<void> {

@@ -12,6 +12,7 @@ export function initialState(target: SessionState['target'], openedAt: EpochMs):
     hpas: new Map(),
     scaledObjects: new Map(),
     events: new Map(),
+    decisions: new Map(),
     others: new Map(),
     series: new Map(),
     sources: new Map(),

@@ -1,5 +1,7 @@
+import type { HpaDecision } from '../autoscaling/hpa/contract.ts';
 import type { KubernetesObject } from '../autoscaling/objects.ts';
 import type { EpochMs } from '../autoscaling/units.ts';
+import type { DecidedHpa } from '../cluster/port.ts';
 
 /** Version of the observation format: what the flight recorder writes and replay reads. */
 export const observationVersion = 1;
@@ -8,6 +10,8 @@ export const observationVersion = 1;
 export type Observation = { readonly at: EpochMs; readonly source: string } & (
   | { readonly kind: 'objectUpserted'; readonly object: KubernetesObject }
   | { readonly kind: 'objectDeleted'; readonly object: KubernetesObject }
+  /** A pass of an HPA controller that tells what it does; `at` may be later than the pass, where it is told to someone who joins late. */
+  | { readonly kind: 'decisionMade'; readonly hpa: DecidedHpa; readonly decision: HpaDecision }
   | { readonly kind: 'seriesDeclared'; readonly series: SeriesInfo }
   /** A null value is a gap: the source answered, but there is no number. `parts` are the values it was made of, e.g. by pod. */
   | {

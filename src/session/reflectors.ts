@@ -13,7 +13,7 @@ const namespacedTypes = [
   resources.events,
 ];
 
-/** Observes the namespace's objects, and the nodes. Each resource type is a source, named by its plural. The one cancel ends all. */
+/** Observes the namespace's objects, the nodes, and what the HPA controller decides where it tells. Each resource type is a source, named by its plural. The one cancel ends all. */
 export function startReflectors(cluster: Cluster, namespace: string, recorder: Recorder): Cancel {
   const now = () => cluster.clock.now();
   const cancels = [...namespacedTypes, resources.nodes].map((type) => {
@@ -24,7 +24,12 @@ export function startReflectors(cluster: Cluster, namespace: string, recorder: R
       onHealth: (health) => recorder.record({ at: now(), source, kind: 'sourceHealth', health }),
     });
   });
+  const stopDecisions = cluster.watchDecisions?.((hpa, decision) => {
+    if (hpa.namespace === namespace)
+      recorder.record({ at: now(), source: 'decisions', kind: 'decisionMade', hpa, decision });
+  });
   return () => {
     for (const cancel of cancels) cancel();
+    stopDecisions?.();
   };
 }

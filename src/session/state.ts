@@ -1,4 +1,5 @@
 import type { PathPoint } from '../autoscaling/figures/step-path.ts';
+import type { HpaDecision } from '../autoscaling/hpa/contract.ts';
 import type { HorizontalPodAutoscaler, KubernetesObject, Pod, ScaledObject } from '../autoscaling/objects.ts';
 import type { EpochMs } from '../autoscaling/units.ts';
 import type { CoreEvent, Deployment } from '../cluster/objects.ts';
@@ -22,6 +23,8 @@ export interface SessionState {
   readonly hpas: ReadonlyMap<string, HorizontalPodAutoscaler>;
   readonly scaledObjects: ReadonlyMap<string, ScaledObject>;
   readonly events: ReadonlyMap<string, CoreEvent>;
+  /** The latest pass of the HPA controller over each HPA, by the HPA's uid; empty where the controller does not tell. Bounded. */
+  readonly decisions: ReadonlyMap<string, { readonly at: EpochMs; readonly decision: HpaDecision }>;
   /** Objects of other kinds (jobs, replica sets, nodes), by uid. */
   readonly others: ReadonlyMap<string, KubernetesObject>;
   readonly series: ReadonlyMap<string, SeriesState>;

@@ -7,6 +7,7 @@ import type {
 import { withDefaults } from '../../autoscaling/hpa/defaults.ts';
 import { evaluate } from '../../autoscaling/hpa/evaluate.ts';
 import type { HorizontalPodAutoscaler, LabelSelector, Pod } from '../../autoscaling/objects.ts';
+import type { Cancel } from '../../cluster/clock.ts';
 import { ClusterError } from '../../cluster/port.ts';
 import { resources } from '../../cluster/resources.ts';
 import { keyOf, splitKey } from '../controller/ownership.ts';
@@ -29,6 +30,8 @@ interface Target {
   readonly pods: readonly Pod[];
 }
 
+type DecisionListener = (hpa: HorizontalPodAutoscaler, decision: HpaDecision) => void;
+
 /** The HPA controller: passes 15 s apart over each HPA, with the memory kube-controller-manager keeps between them. */
 export class HpaController implements Component {
   readonly #options: HpaControllerOptions;
@@ -38,6 +41,7 @@ export class HpaController implements Component {
   /** Selectors of targets, by HPA, from the moment a pass first got as far as looking at metrics. */
   readonly #selectors = new Map<string, string>();
   readonly #decisions = new Map<string, HpaDecision>();
+  readonly #listeners = new Set<DecisionListener>();
 
   constructor(options: HpaControllerOptions, metricsServer: MetricsServer) {
     this.#options = options;
@@ -47,6 +51,14 @@ export class HpaController implements Component {
   /** The latest pass over each HPA, by uid. */
   decisions(): ReadonlyMap<string, HpaDecision> {
     return this.#decisions;
+  }
+
+  /** Tells of each pass once everything it led to is written. */
+  subscribe(listener: DecisionListener): Cancel {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   start(world: World): void {
@@ -92,6 +104,7 @@ export class HpaController implements Component {
     this.#decisions.set(hpa.metadata.uid ?? '', decision);
     for (const { type, reason, message } of decision.events) events.record(hpa, type, reason, message, component);
     if (decision.status !== null) store.updateStatus<HorizontalPodAutoscaler>({ ...hpa, status: decision.status });
+    for (const tell of this.#listeners) tell(hpa, decision);
     return true;
   }
 

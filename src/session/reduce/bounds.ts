@@ -1,6 +1,7 @@
 /** What a state keeps at most of each thing that would otherwise grow for as long as a run lasts. */
 export const bounds = {
   events: 1000,
+  decisions: 500,
   replicaChanges: 2000,
   populationChanges: 8000,
   actions: 200,

@@ -37,8 +37,10 @@ export function objectDeleted(draft: Draft, object: KubernetesObject, at: EpochM
     podChanged(draft, state.pods.get(key), undefined, at);
     state.pods = draft.drop(state.pods, key);
   } else if (object.kind === 'Deployment') state.deployments = draft.drop(state.deployments, key);
-  else if (object.kind === 'HorizontalPodAutoscaler') state.hpas = draft.drop(state.hpas, key);
-  else if (object.kind === 'ScaledObject') state.scaledObjects = draft.drop(state.scaledObjects, key);
+  else if (object.kind === 'HorizontalPodAutoscaler') {
+    state.hpas = draft.drop(state.hpas, key);
+    state.decisions = draft.drop(state.decisions, key);
+  } else if (object.kind === 'ScaledObject') state.scaledObjects = draft.drop(state.scaledObjects, key);
   else if (object.kind === 'Event') state.events = draft.drop(state.events, key);
   else {
     state.others = draft.drop(state.others, key);

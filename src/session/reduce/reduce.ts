@@ -1,6 +1,7 @@
 import { epochMs } from '../../autoscaling/units.ts';
 import type { Observation } from '../observation.ts';
 import type { SessionState } from '../state.ts';
+import { decisionMade } from './decisions.ts';
 import { directorMoved } from './director-moved.ts';
 import { Draft } from './draft.ts';
 import { actionLogged, loadChanged, modeChanged } from './log.ts';
@@ -31,6 +32,9 @@ function fold(draft: Draft, observation: Observation): void {
       break;
     case 'objectDeleted':
       objectDeleted(draft, observation.object, at);
+      break;
+    case 'decisionMade':
+      decisionMade(draft, observation.hpa.uid, at, observation.decision);
       break;
     case 'seriesDeclared':
       seriesDeclared(draft, observation.series);
