@@ -5,6 +5,8 @@ import { UsageError } from './errors.ts';
 
 const restoreScript = fileURLToPath(new URL('../../bin/restore-terminal.sh', import.meta.url));
 
+const parentLookMs = 200;
+
 /** Fails where there is no terminal to draw on or to read keys from. */
 export function requireTerminal(command: string): void {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
@@ -24,6 +26,7 @@ export function protectTerminal(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => process.exit(128 + constants.signals[signal]));
   }
+  leaveWithParent();
   // The launcher that re-ran the program on another Node outlives it and does the same.
   const supervised = process.env.HARMONY_SUPERVISED !== undefined;
   delete process.env.HARMONY_SUPERVISED;
@@ -31,6 +34,20 @@ export function protectTerminal(): void {
     // Behind the first frame, which must not wait for it.
     setImmediate(startGuard);
   }
+}
+
+/**
+ * Ends the process soon after the one that started it. A shell or npm that is killed does not pass the signal on, and would leave behind
+ * a program that draws over whatever the terminal shows next.
+ */
+function leaveWithParent(): void {
+  const parent = process.ppid;
+  const look = () => {
+    if (process.ppid !== parent) {
+      process.exit(128 + constants.signals.SIGHUP);
+    }
+  };
+  setInterval(look, parentLookMs).unref();
 }
 
 async function startGuard(): Promise<void> {

@@ -25,7 +25,7 @@ describe('a program that took over the screen', () => {
     process.kill(pid, signal);
     expect(await terminal.endOfProgram()).toBe(status);
     await expectSaneTerminal(terminal);
-    expect(isRunning(guard)).toBe(false);
+    await vi.waitUntil(() => !isRunning(guard), 10_000);
   });
 
   test('has it restored by its guard when it is killed', async () => {
@@ -41,7 +41,16 @@ describe('a program that took over the screen', () => {
     terminal.type('q');
     expect(await terminal.endOfProgram()).toBe(0);
     await expectSaneTerminal(terminal);
-    expect(isRunning(guard)).toBe(false);
+    await vi.waitUntil(() => !isRunning(guard), 10_000);
+  });
+
+  test('leaves when the process that started it is killed', async () => {
+    await using terminal = new ShellTerminal(['sh', '-c', '"$@"; true', 'starter', ...program]);
+    const { pid } = await started(terminal);
+    process.kill(terminal.process(pid).parent, 'SIGKILL');
+    expect(await terminal.endOfProgram()).toBe(137);
+    await expectSaneTerminal(terminal);
+    await vi.waitUntil(() => !isRunning(pid), 10_000);
   });
 
   test('has no guard where the launcher is one', async () => {
