@@ -11,7 +11,7 @@ import type { FrameScheduler } from './frames.ts';
 import { initialState } from './initial-state.ts';
 import { Recorder } from './recorder.ts';
 import { startReflectors } from './reflectors.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOf, type Situation, waitOf } from './refusal.ts';
 import { startScenarioSignals } from './scenario-signals.ts';
 import type { Action, ActionOutcome, Session } from './session.ts';
 
@@ -46,6 +46,9 @@ class LiveSession implements Session {
   readonly #director: Director;
   readonly #stopObserving: () => void;
   #busyWith: Action | undefined;
+  #waiting: Action | undefined;
+  /** Settles when what is being done is done. */
+  #done: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
   constructor(options: SessionOptions) {
@@ -68,7 +71,7 @@ class LiveSession implements Session {
       clock,
       perform: (action) => this.#perform(action),
       dispatch: (action) => this.dispatch(action),
-      refusal: (action) => this.refusal(action),
+      refusal: (action) => this.refusal(action) ?? this.waitsFor(action),
     });
     if (options.mode !== undefined)
       this.#recorder.record({
@@ -91,29 +94,24 @@ class LiveSession implements Session {
   }
 
   refusal(action: Action): string | undefined {
-    if (this.#isClosed) return 'the session is closed';
-    const { readOnly } = this.#options;
-    return refusalOf(
-      {
-        scenario: this.scenario,
-        state: this.#recorder.current(),
-        ...(this.#busyWith ? { busyWith: this.#busyWith } : {}),
-        ...(readOnly === undefined ? {} : { readOnly }),
-      },
-      action,
-    );
+    return this.#isClosed ? 'the session is closed' : refusalOf(this.#situation(), action);
+  }
+
+  waitsFor(action: Action): string | undefined {
+    return waitOf(this.#situation(), action);
   }
 
   async dispatch(action: Action): Promise<ActionOutcome> {
     const reason = this.refusal(action);
     if (reason !== undefined) return { ok: false, reason };
     if (action.type === 'previousCue' || action.type === 'toggleAutopilot') return this.#turnPage(action);
-    this.#busyWith = action;
-    try {
-      return await this.#perform(action);
-    } finally {
-      this.#busyWith = undefined;
-    }
+    if (this.#busyWith === undefined) return this.#begin(action);
+    this.#waiting = action;
+    await this.#done;
+    this.#waiting = undefined;
+    // What went before may have made it impossible, or needless.
+    const since = this.refusal(action);
+    return since === undefined ? this.#begin(action) : { ok: false, reason: since };
   }
 
   async close(): Promise<void> {
@@ -123,6 +121,26 @@ class LiveSession implements Session {
     this.#loads.close();
     this.#stopObserving();
     this.#recorder.close();
+  }
+
+  #situation(): Situation {
+    const { readOnly } = this.#options;
+    return {
+      scenario: this.scenario,
+      state: this.#recorder.current(),
+      ...(this.#busyWith ? { busyWith: this.#busyWith } : {}),
+      ...(this.#waiting ? { waiting: this.#waiting } : {}),
+      ...(readOnly === undefined ? {} : { readOnly }),
+    };
+  }
+
+  #begin(action: Action): Promise<ActionOutcome> {
+    this.#busyWith = action;
+    const outcome = this.#perform(action).finally(() => {
+      this.#busyWith = undefined;
+    });
+    this.#done = outcome;
+    return outcome;
   }
 
   /** Changes nothing on the cluster, so it is possible while something else is being done. */

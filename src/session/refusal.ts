@@ -8,6 +8,8 @@ export interface Situation {
   readonly state: SessionState;
   /** What is being done at this moment; one thing is done at a time. */
   readonly busyWith?: Action;
+  /** What is to be done after it. One action may wait, no more: nobody remembers a longer queue. */
+  readonly waiting?: Action;
   /** Why nothing may be changed on this cluster. */
   readonly readOnly?: string;
 }
@@ -17,7 +19,13 @@ export function refusalOf(situation: Situation, action: Action): string | undefi
   if (action.type === 'toggleAutopilot') return autopilotRefusal(situation);
   if (action.type === 'previousCue') return pageRefusal(situation);
   if (situation.readOnly !== undefined) return situation.readOnly;
-  return unknownRefusal(situation, action) ?? busyRefusal(situation.busyWith) ?? stateRefusal(situation, action);
+  const full = situation.waiting === undefined ? undefined : busyWith(situation.busyWith);
+  return unknownRefusal(situation, action) ?? full ?? stateRefusal(situation, action);
+}
+
+/** What an action waits for before it begins, as a clause; undefined when it begins at once. */
+export function waitOf(situation: Situation, action: Action): string | undefined {
+  return action.type === 'toggleAutopilot' || action.type === 'previousCue' ? undefined : busyWith(situation.busyWith);
 }
 
 /** The mode that is in place. */
@@ -34,16 +42,16 @@ function unknownRefusal({ scenario }: Situation, action: Action): string | undef
   return undefined;
 }
 
-function busyRefusal(busyWith: Action | undefined): string | undefined {
-  switch (busyWith?.type) {
+function busyWith(action: Action | undefined): string | undefined {
+  switch (action?.type) {
     case undefined:
     case 'previousCue':
     case 'toggleAutopilot':
       return undefined;
     case 'flipMode':
-      return `mode ${busyWith.mode} is still being applied`;
+      return `mode ${action.mode} is still being applied`;
     case 'startLoad':
-      return `load ${busyWith.load} is still being started`;
+      return `load ${action.load} is still being started`;
     case 'reset':
       return 'the reset is not done yet';
     case 'nextCue':
@@ -72,8 +80,8 @@ function talkRefusal({ scenario, state }: Pick<Situation, 'scenario' | 'state'>)
 }
 
 /** Going back turns a page within the act; the act before was another mode, which only time could bring back. */
-function pageRefusal({ state: { director }, busyWith }: Situation): string | undefined {
+function pageRefusal({ state: { director }, busyWith: current }: Situation): string | undefined {
   if (director.talkEndedAt !== undefined) return 'the talk is over';
-  if (busyWith?.type === 'nextCue') return busyRefusal(busyWith);
+  if (current?.type === 'nextCue') return busyWith(current);
   return director.cue < 0 ? 'no cue of this act has been reached yet' : undefined;
 }

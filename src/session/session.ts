@@ -23,10 +23,12 @@ export interface Session {
   now(): EpochMs;
   /** Virtual seconds per real second; 1 on a real cluster. */
   readonly speed: number;
-  /** Does it, or says why not. Never rejects. */
+  /** Does it, once what is being done is done, or says why not. Never rejects. */
   dispatch(action: Action): Promise<ActionOutcome>;
-  /** Why an action is not possible now; undefined when it is. */
+  /** Why an action is not possible now; undefined when it is, be it after what is being done. */
   refusal(action: Action): string | undefined;
+  /** What an action that is possible has to wait for; undefined when it begins at once. */
+  waitsFor(action: Action): string | undefined;
   close(): Promise<void>;
 }
 

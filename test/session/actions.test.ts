@@ -62,7 +62,7 @@ describe('flipping the mode', () => {
     const outcome = session.dispatch({ type: 'flipMode', mode: 'baseline' });
     await cluster.pass(5);
     expect(cluster.writes).toEqual(['delete ScaledObject web']);
-    expect(session.refusal({ type: 'startLoad', load: 'burst' })).toBe('mode baseline is still being applied');
+    expect(session.waitsFor({ type: 'startLoad', load: 'burst' })).toBe('mode baseline is still being applied');
     cluster.remove(generatedHpa);
     await cluster.pass(5);
     expect(await outcome).toEqual({ ok: true });
@@ -209,11 +209,24 @@ describe('a load', () => {
   });
 });
 
-test('one thing is done at a time', async () => {
-  const [first, second] = [session.dispatch({ type: 'flipMode', mode: 'keda' }), session.dispatch({ type: 'reset' })];
+test('one thing is done at a time: the next one waits, a third is refused', async () => {
+  const first = session.dispatch({ type: 'flipMode', mode: 'keda' });
+  expect(session.waitsFor({ type: 'reset' })).toBe('mode keda is still being applied');
+  const second = session.dispatch({ type: 'reset' });
+  expect(await session.dispatch({ type: 'startLoad', load: 'burst' })).toEqual({
+    ok: false,
+    reason: 'mode keda is still being applied',
+  });
+  await cluster.pass(20);
+  expect([await first, await second]).toEqual([{ ok: true }, { ok: true }]);
+  expect(modes()).toEqual(['baseline applied', 'keda applied', 'baseline applied']);
+  expect(session.waitsFor({ type: 'reset' })).toBeUndefined();
+});
+
+test('what waited is refused when it has become needless', async () => {
+  const again = [1, 2].map(() => session.dispatch({ type: 'flipMode', mode: 'keda' }));
   await cluster.pass(10);
-  expect(await second).toEqual({ ok: false, reason: 'mode keda is still being applied' });
-  expect(await first).toEqual({ ok: true });
+  expect(await Promise.all(again)).toEqual([{ ok: true }, { ok: false, reason: 'mode keda is already on' }]);
 });
 
 test('a read-only session changes nothing', async () => {

@@ -156,6 +156,8 @@ export class Cockpit {
       this.#toast(refusal);
       return;
     }
+    const wait = phase.session.waitsFor(action);
+    if (wait !== undefined) this.#toast(`${wait}: this comes next`);
     void phase.session.dispatch(action).then((outcome) => {
       if (!outcome.ok) this.#toast(outcome.reason);
     });

@@ -32,6 +32,7 @@ export function fakeSession(initial: SessionState): FakeSession {
     },
     now: () => now,
     refusal: () => session.refuse,
+    waitsFor: () => undefined,
     async dispatch(action) {
       session.dispatched.push(action);
       return { ok: true };
