@@ -1,0 +1,14 @@
+/** A number as a person reads it: at most three decimals, thousands set apart. */
+export function figure(value: number): string {
+  return grouped(String(Math.round(value * 1000) / 1000));
+}
+
+/** Sets thousands apart in the digits before a fraction, a suffix or a sign: `6213` is `6,213`, `12345m` is `12,345m`. */
+export function grouped(text: string): string {
+  return text.replace(/^-?\d{4,}/, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ','));
+}
+
+/** `1 replica`, `1,243 replicas`. */
+export function replicas(count: number): string {
+  return `${figure(count)} ${count === 1 ? 'replica' : 'replicas'}`;
+}
