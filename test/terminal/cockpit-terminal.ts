@@ -5,7 +5,7 @@ import type { TerminalOptions } from './terminal.ts';
 
 const launcher = join(import.meta.dirname, '../../bin/harmony.js');
 
-/** The panes of the layout that the cockpit opens with. */
+/** Panes that the layout which the cockpit opens with has at every size. */
 export const stagePanes = ['Replicas', 'Pods', 'Metric', 'Queue'] as const;
 
 /** The built cockpit in a terminal, on the embedded cluster at ten times real time, with a shell around it. */
@@ -33,15 +33,16 @@ function isRunning({ text }: Screen): boolean {
   return /EMBEDDED \S+ gke/.test(text) && !text.includes('waiting for');
 }
 
-/** Titles of the frames on the screen, from the top left. A focused pane has a heavy frame. */
-export function paneTitles(screen: Screen): readonly { readonly title: string; readonly focused: boolean }[] {
-  return [...screen.text.matchAll(/([╭┏])[─━] (\S+)/g)].map((match) => ({
-    title: match[2] ?? '',
-    focused: match[1] === '┏',
-  }));
+/** Titles of the frames on the screen, row by row from the left. */
+export function titlesOn(screen: Screen): readonly string[] {
+  return frames(screen).map(({ title }) => title);
 }
 
-/** The title of the focused pane. */
+/** The title of the focused pane, which has a heavy frame. */
 export function focusedPane(screen: Screen): string | undefined {
-  return paneTitles(screen).find(({ focused }) => focused)?.title;
+  return frames(screen).find(({ heavy }) => heavy)?.title;
+}
+
+function frames({ text }: Screen): readonly { readonly title: string; readonly heavy: boolean }[] {
+  return [...text.matchAll(/([╭┏])[─━] (\S+)/g)].map((match) => ({ title: match[2] ?? '', heavy: match[1] === '┏' }));
 }
