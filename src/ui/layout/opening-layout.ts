@@ -10,8 +10,9 @@ export const openingVariant: LayoutVariant = {
     minColumns: 12,
     minRows: 3,
     children: [
-      { kind: 'columns', size: 3, minColumns: 12, minRows: 3, children: [pane('replicas', 5), pane('pods', 4)] },
-      { kind: 'columns', size: 2, minColumns: 12, minRows: 3, children: [pane('metric', 1), pane('queue', 1)] },
+      { kind: 'columns', size: 3, minColumns: 12, minRows: 12, children: [pane('replicas', 5), pane('pods', 4)] },
+      { kind: 'columns', size: 2, minColumns: 12, minRows: 8, children: [pane('metric', 1), pane('queue', 1)] },
+      { ...pane('why', 1), minRows: 8 },
     ],
   },
 };

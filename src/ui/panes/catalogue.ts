@@ -1,6 +1,6 @@
 import type { PaneName } from '../../scenario/layout-model.ts';
+import { eventsPane } from './events/events-pane.ts';
 import { actsPane } from './lists/acts-pane.ts';
-import { eventsPane } from './lists/events-pane.ts';
 import { loadPane } from './lists/load-pane.ts';
 import { logPane } from './lists/log-pane.ts';
 import { sourcesPane } from './lists/sources-pane.ts';
@@ -10,6 +10,7 @@ import { podsPane } from './pods/pods-pane.ts';
 import { queuePane } from './queue/queue-pane.ts';
 import { replicasPane } from './replicas/replicas-pane.ts';
 import { undrawnPane } from './undrawn-pane.ts';
+import { whyPane } from './why/why-pane.ts';
 
 /** Every pane a layout may name. */
 export const paneCatalogue: Readonly<Record<PaneName, AnyPane>> = {
@@ -22,7 +23,7 @@ export const paneCatalogue: Readonly<Record<PaneName, AnyPane>> = {
   acts: actsPane,
   sources: sourcesPane,
   log: logPane,
-  why: undrawnPane('Why'),
+  why: whyPane,
   lie: undrawnPane('The lie'),
   vpa: undrawnPane('VPA'),
   nodes: undrawnPane('Nodes'),

@@ -160,8 +160,10 @@ describe('keys', () => {
     const { screen } = open();
     await screen.type('\t');
     await screen.shows('┏━ Replicas');
-    await screen.type('\t\t\t\t');
+    await screen.type('\t\t\t\t\t');
     await screen.shows('┏━ Replicas');
+    await screen.type('\u001B[Z');
+    await screen.shows('┏━ Why');
     await screen.type('\u001B[Z');
     await screen.shows('┏━ Queue');
     await screen.type('z');

@@ -118,6 +118,7 @@ export function conflictState(change: Partial<SessionState> = {}): SessionState 
       ['pods', live(now)],
       ['deployments', live(now)],
       ['events', live(now)],
+      ['horizontalpodautoscalers', live(now)],
       ['queue', live(now)],
       ['metric:pod_cpu_rate', live(now)],
     ]),

@@ -1,0 +1,34 @@
+import type { SessionState } from '../../session/state.ts';
+import { type AutoscalerKind, kindOf } from './autoscalers.ts';
+import type { ClusterEvent } from './workload.ts';
+
+/** Whom an Event about autoscaling is about. */
+export type EventSubject = AutoscalerKind | 'workload';
+
+type Slice = Pick<SessionState, 'hpas' | 'scaledObjects'>;
+
+/**
+ * Whom an Event is about, when that is the workload itself or one of its autoscalers; undefined for pods, jobs and neighbours. An
+ * autoscaler that a mode has taken away since still counts, by its kind; a foreign one does not.
+ */
+export function eventSubject(
+  { involvedObject: { kind, name } }: ClusterEvent,
+  { hpas, scaledObjects }: Slice,
+  workload: string,
+): EventSubject | undefined {
+  switch (kind) {
+    case 'Deployment':
+      return name === workload ? 'workload' : undefined;
+    case 'HorizontalPodAutoscaler': {
+      const hpa = [...hpas.values()].find(({ metadata }) => metadata.name === name);
+      if (hpa) return hpa.spec.scaleTargetRef.name === workload ? kindOf(hpa) : undefined;
+      return name.startsWith('keda-hpa-') ? 'keda' : 'hpa';
+    }
+    case 'ScaledObject': {
+      const scaledObject = [...scaledObjects.values()].find(({ metadata }) => metadata.name === name);
+      return scaledObject && scaledObject.spec.scaleTargetRef.name !== workload ? undefined : 'keda';
+    }
+    default:
+      return undefined;
+  }
+}

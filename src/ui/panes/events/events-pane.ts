@@ -1,0 +1,61 @@
+import type { SessionState } from '../../../session/state.ts';
+import { targetName } from '../../facts/workload.ts';
+import { type Span, span } from '../../text/line.ts';
+import { tableLines } from '../../text/table.ts';
+import { faceOf } from '../face.ts';
+import type { Pane } from '../pane.ts';
+import { scrolledRows } from '../scrolled.ts';
+import { type EventRow, eventRows } from './events-view.ts';
+
+type Slice = Pick<SessionState, 'events' | 'hpas' | 'scaledObjects'> & {
+  readonly source: ReturnType<SessionState['sources']['get']>;
+};
+
+/** What Kubernetes wrote about the workload and its autoscalers, newest first, as `kubectl get events` names the parts. */
+export const eventsPane: Pane<Slice> = {
+  name: 'Events',
+  select: (state) => ({
+    events: state.events,
+    hpas: state.hpas,
+    scaledObjects: state.scaledObjects,
+    source: state.sources.get('events'),
+  }),
+  content(slice, { now, scroll, rows, columns, scenario }) {
+    const name = targetName(scenario) ?? '';
+    const events = eventRows(slice, name, now);
+    const warnings = events.filter(({ warning }) => warning).length;
+    const table = tableLines({
+      heading: ['AGE', 'COUNT', 'REASON', 'OBJECT', 'MESSAGE'],
+      rows: events.map(spansOf),
+      columns,
+      optional: ['OBJECT', 'COUNT'],
+    });
+    const list = scrolledRows(table, scroll, rows);
+    const face = faceOf(
+      {
+        source: slice.source,
+        now,
+        waitingFor: `events of ${scenario.target.namespace}`,
+        hasData: events.length > 0,
+        emptyText: `No events about ${name} or its autoscalers.`,
+      },
+      () => list.lines,
+    );
+    return {
+      subject: `${name} and autoscalers  ${events.length}`,
+      ...(warnings > 0 && { note: `! ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` }),
+      face,
+      scrollLimit: list.scrollLimit,
+    };
+  },
+};
+
+function spansOf({ age, count, warning, reason, subject, object, message }: EventRow): readonly Span[] {
+  return [
+    span(age),
+    span(count, 'muted'),
+    warning ? span(`! Warning ${reason}`, 'stale') : span(reason),
+    span(object, subject === 'workload' ? 'muted' : subject),
+    span(message, warning ? undefined : 'muted'),
+  ];
+}
