@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { addLayouts, addScenarios } from './catalogue.ts';
 import { defaultScenario, openCockpit, plainRun } from './cockpit.ts';
+import { addExplain } from './explain.ts';
 import { examples } from './help.ts';
 import type { Profile, Speed } from './options.ts';
 import { parseSeed, parseSpeed } from './values.ts';
@@ -38,6 +39,7 @@ export function createProgram(): Command {
     );
   addRun(program);
   addRehearse(program);
+  addExplain(program);
   addScenarios(program);
   addLayouts(program);
   return program;

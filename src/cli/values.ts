@@ -23,3 +23,10 @@ export function parseSeed(text: string): number {
   }
   return seed;
 }
+
+/** `--after`: a number of seconds, up to a day. */
+export function parseSeconds(text: string): number {
+  const seconds = /^\d+(\.\d+)?s?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
+  if (!(seconds <= 86_400)) throw new InvalidArgumentError('It is a number of seconds from 0 to 86400.');
+  return seconds;
+}

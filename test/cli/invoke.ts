@@ -13,7 +13,14 @@ const launcher = join(import.meta.dirname, '../../bin/harmony.js');
 
 /** Runs the built program without a terminal. */
 export async function runProgram(...args: readonly string[]): Promise<Invocation> {
-  const child = spawn(process.execPath, [launcher, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return runProgramOn('', ...args);
+}
+
+/** Runs the built program without a terminal, with a text as its standard input. */
+export async function runProgramOn(input: string, ...args: readonly string[]): Promise<Invocation> {
+  const child = spawn(process.execPath, [launcher, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  // A program that ends without reading closes the pipe under us.
+  child.stdin.on('error', () => {}).end(input);
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('exit', resolve);
     child.on('error', reject);

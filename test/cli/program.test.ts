@@ -6,6 +6,7 @@ describe('harmony --help', () => {
     ['--help'],
     ['run', '--help'],
     ['rehearse', '--help'],
+    ['explain', '--help'],
     ['scenarios', '--help'],
     ['scenarios', 'list', '--help'],
     ['scenarios', 'validate', '--help'],
@@ -20,7 +21,7 @@ describe('harmony --help', () => {
   test('names the commands', async () => {
     const { stdout } = await runProgram('--help');
     const commands = [...stdout.matchAll(/^ {2}(\w+)(?: \[| {2,})/gm)].map((match) => match[1]);
-    expect(commands).toEqual(expect.arrayContaining(['run', 'rehearse', 'scenarios', 'layouts']));
+    expect(commands).toEqual(expect.arrayContaining(['run', 'rehearse', 'explain', 'scenarios', 'layouts']));
   });
 });
 

@@ -63,7 +63,7 @@ function readTarget(target: Field, source: MetricSource, stored: boolean): Metri
   if (stored) return { type: type.string() as MetricTarget['type'], ...values };
   const known = type.oneOf(targetTypes);
   if (!targetsOf[source].includes(known)) {
-    throw type.fail(`${known} is no target of a ${source} metric; possible are ${targetsOf[source].join(' and ')}`);
+    throw type.fail(`a metric of type ${source} takes ${targetsOf[source].join(' or ')}, not ${known}`);
   }
   const needed = target.get(fieldOfTarget[known]);
   if (needed.isAbsent) throw needed.fail(`is missing, but the type is ${known}`);
