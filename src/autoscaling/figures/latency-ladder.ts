@@ -1,0 +1,121 @@
+import type { Pod } from '../objects.ts';
+import { type EpochMs, parseTime } from '../units.ts';
+import type { Sample } from './samples.ts';
+import { countAt, type PathPoint } from './step-path.ts';
+
+/** What happens between a load and its relief, in the order it is meant to happen. */
+export type RungId = 'load' | 'lag' | 'metric' | 'decision' | 'written' | 'scheduled' | 'ready' | 'falling';
+
+/** One thing that has to happen before a load is relieved. */
+export interface Rung {
+  readonly id: RungId;
+  readonly title: string;
+  /** Null: it has not been seen (yet). */
+  readonly at: EpochMs | null;
+  /** Milliseconds since the load started; null where `at` is. */
+  readonly sinceLoadMs: number | null;
+  /** Milliseconds since the latest rung before it that was seen; below zero where two sources tell in another order than it happened. */
+  readonly sincePreviousMs: number | null;
+}
+
+/** What the ladder is read from: what was seen of one load, up to `until`. Samples and paths are oldest first. */
+export interface LadderSources {
+  readonly loadStartedAt: EpochMs;
+  /** The next load, or now. */
+  readonly until: EpochMs;
+  /** The queue's lag as the broker tells it, in messages. */
+  readonly lag: readonly Sample[];
+  /** The metric as the metrics API tells it. */
+  readonly metric: readonly Sample[];
+  /** The metric counts as seen once it is above this; in the metric's own unit. */
+  readonly metricTarget: number;
+  /** What the HPA decided (status.desiredReplicas, or an explained decision), in replicas. */
+  readonly decisions: readonly PathPoint[];
+  /** spec.replicas of the workload. */
+  readonly replicas: readonly PathPoint[];
+  /** The workload's pods; those created since the load are looked at. */
+  readonly pods: readonly Pod[];
+}
+
+/** The ladder of one load: eight rungs, always all of them, each with its moment or null. */
+export function latencyLadder(sources: LadderSources): readonly Rung[] {
+  const { loadStartedAt, lag, metric, metricTarget, decisions, replicas } = sources;
+  const level = valueBefore(lag, loadStartedAt);
+  const count = countAt(replicas, loadStartedAt);
+  const moments: Readonly<Record<RungId, EpochMs | null>> = {
+    load: loadStartedAt,
+    lag: firstAbove(within(sources, lag), level),
+    metric: firstAbove(within(sources, metric), metricTarget),
+    decision: count === undefined ? null : firstAbove(within(sources, asSamples(decisions)), count),
+    written: count === undefined ? null : firstAbove(within(sources, asSamples(replicas)), count),
+    scheduled: firstCondition(sources, 'PodScheduled'),
+    ready: firstCondition(sources, 'Ready'),
+    falling: afterPeak(within(sources, lag), level),
+  };
+  let previous: EpochMs | null = null;
+  return rungs.map(({ id, title }) => {
+    const at = moments[id];
+    const rung: Rung = {
+      id,
+      title,
+      at,
+      sinceLoadMs: at === null ? null : at - loadStartedAt,
+      sincePreviousMs: at === null || previous === null ? null : at - previous,
+    };
+    previous = at ?? previous;
+    return rung;
+  });
+}
+
+const rungs: readonly { readonly id: RungId; readonly title: string }[] = [
+  { id: 'load', title: 'load started' },
+  { id: 'lag', title: 'lag seen' },
+  { id: 'metric', title: 'metrics API above target' },
+  { id: 'decision', title: 'HPA wants more' },
+  { id: 'written', title: 'replicas written' },
+  { id: 'scheduled', title: 'first new pod scheduled' },
+  { id: 'ready', title: 'first new pod ready' },
+  { id: 'falling', title: 'lag falling' },
+];
+
+function within({ loadStartedAt, until }: LadderSources, samples: readonly Sample[]): readonly Sample[] {
+  return samples.filter(({ at, value }) => at >= loadStartedAt && at <= until && !Number.isNaN(value));
+}
+
+function asSamples(path: readonly PathPoint[]): readonly Sample[] {
+  return path.map(({ at, count }) => ({ at, value: count }));
+}
+
+/** What was there before the load, which is not of its making. */
+function valueBefore(samples: readonly Sample[], moment: EpochMs): number {
+  return samples.findLast(({ at, value }) => at < moment && !Number.isNaN(value))?.value ?? 0;
+}
+
+function firstAbove(samples: readonly Sample[], limit: number): EpochMs | null {
+  return samples.find(({ value }) => value > limit)?.at ?? null;
+}
+
+/** The first measurement after the highest one, if that was above `level`: a queue that goes up and down a little has not begun to fall. */
+function afterPeak(samples: readonly Sample[], level: number): EpochMs | null {
+  const highest = samples.reduce((most, { value }) => Math.max(most, value), level);
+  if (highest <= level) return null;
+  const peak = samples.findLastIndex(({ value }) => value === highest);
+  return samples[peak + 1]?.at ?? null;
+}
+
+/** When the first pod that was created since the load came to have a condition. The API tells whole seconds. */
+function firstCondition({ loadStartedAt, until, pods }: LadderSources, type: 'PodScheduled' | 'Ready'): EpochMs | null {
+  let first: EpochMs | null = null;
+  for (const { metadata, status } of pods) {
+    const created = parseTime(metadata.creationTimestamp);
+    const condition = status?.conditions?.find((each) => each.type === type);
+    const at = condition?.status === 'True' ? parseTime(condition.lastTransitionTime) : undefined;
+    if (created === undefined || at === undefined || created < wholeSecond(loadStartedAt) || at > until) continue;
+    if (first === null || at < first) first = at;
+  }
+  return first;
+}
+
+function wholeSecond(at: EpochMs): number {
+  return Math.floor(at / 1000) * 1000;
+}
