@@ -19,9 +19,8 @@ export interface Binding {
   /** As the footer and the help write the key. */
   readonly shown: string;
   readonly group: KeyGroup;
-  /** In the footer; the short one where not all hints fit. */
-  readonly hint: string;
-  readonly shortHint?: string;
+  /** In the footer, longest first: a narrower terminal takes the next one. An empty hint leaves the key alone. */
+  readonly hints: readonly [string, ...string[]];
   /** In the help, a sentence. */
   readonly help: string;
   /** Hints with a lower rank stay longer when the footer gets narrow; without one the key is in the help only. */
@@ -33,18 +32,19 @@ export interface Binding {
 export function bindingsFor(scenario: Scenario | undefined): readonly Binding[] {
   const modes = (scenario?.modes ?? []).map(
     ({ id, key, title }): Binding => ({
-      ...binding('Modes', key, title, `switch to: ${title}`, {
+      ...binding('Modes', key, [title, id, firstWord(id)], `switch to: ${title}`, {
         type: 'session',
         action: { type: 'flipMode', mode: id },
       }),
-      shortHint: id,
       rank: 1,
     }),
   );
   const loads = (scenario?.loads ?? []).map(
     ({ id, key, title }): Binding => ({
-      ...binding('Loads', key, title, `start ${title}`, { type: 'session', action: { type: 'startLoad', load: id } }),
-      shortHint: id,
+      ...binding('Loads', key, [title, id, ''], `start ${title}`, {
+        type: 'session',
+        action: { type: 'startLoad', load: id },
+      }),
       rank: 2,
     }),
   );
@@ -56,8 +56,18 @@ export function commandOf(bindings: readonly Binding[], key: KeyName): Command |
   return bindings.find(({ keys }) => keys.includes(key))?.command;
 }
 
-function binding(group: KeyGroup, key: KeyName, hint: string, help: string, command: Command): Binding {
-  return { keys: [key], shown: key, group, hint, help, command };
+function firstWord(id: string): string {
+  return id.split('-')[0] ?? id;
+}
+
+function binding(
+  group: KeyGroup,
+  key: KeyName,
+  hints: string | Binding['hints'],
+  help: string,
+  command: Command,
+): Binding {
+  return { keys: [key], shown: key, group, hints: typeof hints === 'string' ? [hints] : hints, help, command };
 }
 
 const builtIn: readonly Binding[] = [
@@ -96,9 +106,9 @@ const builtIn: readonly Binding[] = [
   binding('Look', 'left', 'step', 'previous metric', { type: 'step', by: -1 }),
   binding('Look', 'right', 'step', 'next metric', { type: 'step', by: 1 }),
   binding('Look', 'ctrl+l', 'redraw', 'draw the screen anew', { type: 'redraw' }),
-  { ...binding('Program', '?', 'help', 'this help', { type: 'help' }), rank: 0 },
+  { ...binding('Program', '?', ['help', 'help', ''], 'this help', { type: 'help' }), rank: 0 },
   binding('Program', 'escape', 'back', 'back out one level; never quits', { type: 'back' }),
-  { ...binding('Program', 'q', 'quit', 'quit; asks while a run is live', { type: 'quit' }), rank: 5 },
+  { ...binding('Program', 'q', ['quit', 'quit', ''], 'quit; asks while a run is live', { type: 'quit' }), rank: 5 },
   // Ink ends the program on Ctrl-C before any key reaches the cockpit, so that it works whatever the cockpit is doing.
   { ...binding('Program', 'ctrl+c', 'quit', 'quit at once', { type: 'quit' }), keys: [] },
 ];

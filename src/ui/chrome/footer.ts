@@ -7,38 +7,43 @@ export interface FooterHint {
   readonly enabled: boolean;
 }
 
+/** Hints of this rank and below are shown in shorter words before one of them is left out. */
+const lastEssentialRank = 5;
+
+/** How many wordings a hint may have. */
+const wordings = [0, 1, 2];
+
 /**
- * The last row: the keys that work now, in the order of the table. It never wraps: where not all hints fit they get shorter, then they
- * go by rank. The last cell of the screen stays empty, since some terminals scroll when it is written. Disabled keys stand in round
- * brackets.
+ * The last row: the keys that work now, in the order of the table. It never wraps: the hints get shorter until the essential ones fit,
+ * and what still does not fit goes by rank. The last cell of the screen stays empty, since some terminals scroll when it is written.
+ * Disabled keys stand in round brackets.
  */
 export function footerLine(hints: readonly FooterHint[], columns: number): Line {
   const ranked = hints.filter(({ binding }) => binding.rank !== undefined);
-  const full = keptHints(ranked, columns, false);
-  const shown = full.length === ranked.length ? full : keptHints(ranked, columns, true);
-  return [span(' '), ...shown.flat()];
+  const isEssential = ({ binding }: FooterHint) => (binding.rank ?? 0) <= lastEssentialRank;
+  const rows = wordings.map((wording) => keptHints(ranked, columns, wording));
+  const row = rows.find((kept) => ranked.every((hint) => !isEssential(hint) || kept.has(hint))) ?? rows.at(-1);
+  return [span(' '), ...[...(row?.values() ?? [])].flat()];
 }
 
-/** The hints that fit, as spans with the blanks behind them. */
-function keptHints(hints: readonly FooterHint[], columns: number, short: boolean): readonly (readonly Span[])[] {
-  const spans = new Map(hints.map((hint) => [hint, [...hintSpans(hint, short), span('  ')]]));
+/** The hints that fit, in their order, as spans with the blanks behind them. */
+function keptHints(hints: readonly FooterHint[], columns: number, wording: number): Map<FooterHint, readonly Span[]> {
+  const spans = new Map(hints.map((hint) => [hint, [...hintSpans(hint, wording), span('  ')]]));
   const byRank = [...hints].sort((a, b) => (a.binding.rank ?? 0) - (b.binding.rank ?? 0));
-  const fitting = new Set<FooterHint>();
   let room = columns - 2;
   for (const hint of byRank) {
     const needed = lineWidth(spans.get(hint) ?? []);
-    if (needed > room) continue;
-    room -= needed;
-    fitting.add(hint);
+    if (needed > room) spans.delete(hint);
+    else room -= needed;
   }
-  return hints.filter((hint) => fitting.has(hint)).map((hint) => spans.get(hint) ?? []);
+  return spans;
 }
 
-function hintSpans({ binding, enabled }: FooterHint, short: boolean): Span[] {
-  const { shown, hint, shortHint = hint } = binding;
-  const text = short ? shortHint : hint;
+function hintSpans({ binding, enabled }: FooterHint, wording: number): Span[] {
+  const { shown, hints } = binding;
+  const text = hints[Math.min(wording, hints.length - 1)] ?? '';
   // A hint that begins with its key is written as one word: [c]onflict.
-  const rest = shown.length === 1 && text.startsWith(shown) ? text.slice(1) : ` ${text}`;
+  const rest = shown.length === 1 && text.startsWith(shown) ? text.slice(1) : text && ` ${text}`;
   return enabled
     ? [span(`[${shown}]`, 'key'), span(rest, 'title')]
     : [span(`(${shown})`, 'chrome'), span(rest, 'chrome')];

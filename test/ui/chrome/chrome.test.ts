@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadScenario } from '../../../src/scenario/load-scenario.ts';
+import { findings } from '../../../src/session/insight/findings.ts';
+import { nextStepOf } from '../../../src/session/insight/next-step.ts';
 import { bannerText, bannerView } from '../../../src/ui/chrome/banner.ts';
 import { footerLine } from '../../../src/ui/chrome/footer.ts';
 import { headerLine } from '../../../src/ui/chrome/header.ts';
@@ -44,21 +46,39 @@ describe('the header', () => {
 
 describe('the banner', () => {
   const banner = (state = conflictState(), columns = 120) => {
-    const view = bannerView(standingOf(state, scenario), state.now);
+    const view = bannerView(standingOf(state, scenario, findings(state)), state.now, nextStepOf(state));
     return { tone: view.tone, text: bannerText(view, columns) };
   };
 
   test('names a fight, who wants what, and how often it turned', () => {
     expect(banner()).toEqual({
       tone: 'bannerConflict',
-      text: ' FIGHT  KEDA wants 10 · HPA meme-backend wants 4 · meme-backend has 5 · 5 reversals in 2:10',
+      text: ' FIGHT  KEDA wants 10, HPA meme-backend wants 3 · meme-backend has 5 · 5 reversals in 2:10',
     });
   });
 
   test('names a freeze and its reason', () => {
     const frozen = (name: string) => backendHpa(name, { current: 1, desired: 1, ambiguous: true });
     const { tone, text } = banner(conflictState({ hpas: byUid(frozen('a'), frozen('b')) }));
-    expect([tone, text.slice(0, 26)]).toEqual(['bannerConflict', ' FROZEN  AmbiguousSelector']);
+    expect(tone).toBe('bannerConflict');
+    expect(text).toContain(' FROZEN  HPA a and HPA b select the same pods: neither acts · AmbiguousSelector');
+  });
+
+  test('warns of two HPAs that agree for now', () => {
+    const agreeing = (name: string) => backendHpa(name, { current: 5, desired: 5 });
+    const state = conflictState({ hpas: byUid(agreeing('a'), agreeing('b')), replicaPaths: new Map() });
+    expect(banner(state)).toMatchObject({ tone: 'bannerStale', text: expect.stringMatching(/^ ! TWO HPAS {2}HPA a/) });
+  });
+
+  test('says what comes next, when, and by whom', () => {
+    const view = bannerView(standingOf(conflictState(), scenario, findings(conflictState())), second(130), {
+      owner: 'HPA meme-backend',
+      what: '10 → 5',
+      at: second(134),
+      because: 'next sync',
+      evidence: 'observed',
+    });
+    expect(view.parts).toContain('next 10 → 5 in 0:04 by HPA meme-backend');
   });
 
   test.each([
@@ -93,10 +113,9 @@ describe('the footer', () => {
     expect(plain(line).padEnd(columns).at(-1)).toBe(' ');
   });
 
-  test('keeps the modes and the help at 80 columns, and drops what matters less', () => {
+  test('says every essential key in fewer words at 80 columns, and drops what matters less', () => {
     const text = plain(footerLine(hints, 80));
-    for (const hint of ['[b] hpa-only', '[k]eda-only', '[h]armony', '[?] help']) expect(text).toContain(hint);
-    expect(text).not.toContain('freeze');
+    expect(text.trim()).toBe('[b] hpa  [k]eda  (c)onflict  [h]armony  [1]  [2]  [space] next  [?]  [q]');
   });
 
   test('marks a key that does nothing now with round brackets', () => {
