@@ -1,3 +1,4 @@
+import type { Finding, NextStep } from '../../autoscaling/referee/finding.ts';
 import type { Autoscaler } from '../facts/autoscalers.ts';
 import { readableReading } from '../facts/hpa-metrics.ts';
 import type { Standing } from '../facts/standing.ts';
@@ -14,7 +15,7 @@ export interface BannerView {
 }
 
 /** The banner's words. Conflict shouts; everything else is calm, whatever the replica count does. */
-export function bannerView(standing: Standing, now: number): BannerView {
+export function bannerView(standing: Standing, now: number, next?: NextStep): BannerView {
   switch (standing.kind) {
     case 'unknown':
       return { tone: 'bannerNeutral', word: '…', parts: ['looking at the cluster'] };
@@ -26,17 +27,8 @@ export function bannerView(standing: Standing, now: number): BannerView {
         word: '✕ FAILED',
         parts: [`the switch to ${standing.mode} did not succeed; the log line says why`],
       };
-    case 'frozen':
-      return {
-        tone: 'bannerConflict',
-        word: 'FROZEN',
-        parts: [
-          'AmbiguousSelector: two HPAs select the same pods, so neither scales',
-          `${standing.workload} stays at ${standing.replicas}`,
-        ],
-      };
-    case 'fight':
-      return { tone: 'bannerConflict', word: 'FIGHT', parts: fightParts(standing, now) };
+    case 'conflict':
+      return conflict(standing, now, next);
     case 'calm':
       return calm(standing);
   }
@@ -53,27 +45,52 @@ export function bannerText({ word, parts }: BannerView, columns: number): string
   return truncate(text, columns);
 }
 
-type Known = Extract<Standing, { kind: 'fight' | 'frozen' | 'calm' }>;
+type Conflict = Extract<Standing, { kind: 'conflict' }>;
+type Calm = Extract<Standing, { kind: 'calm' }>;
 
-function fightParts({ autoscalers, reversals, modeSince, replicas, workload }: Known, now: number): readonly string[] {
+function conflict(
+  { finding, autoscalers, ...standing }: Conflict,
+  now: number,
+  next: NextStep | undefined,
+): BannerView {
+  const { reversals, modeSince, replicas, workload } = standing;
+  const { word, text } = titleParts(finding);
   const since = modeSince === undefined ? '' : ` in ${stopwatch(now - modeSince)}`;
-  const wants = new Set(autoscalers.map(({ desired }) => desired));
-  return [
-    autoscalers.map(wish).join(' · '),
-    ...(wants.size === 1 ? ['they agree for now'] : []),
+  const parts = [
+    text,
+    // The condition that stops them, in the controller's word.
+    ...new Set(autoscalers.flatMap(({ problem }) => problem ?? [])),
     `${workload} has ${replicas}`,
     ...(reversals > 0 ? [`${reversals} ${reversals === 1 ? 'reversal' : 'reversals'}${since}`] : []),
-    ...autoscalers.flatMap(({ word, metrics }) =>
-      metrics[0] ? [`${word} reads ${metrics.map(readableReading).join(', ')}`] : [],
+    ...(next ? nextPart(next, now) : []),
+    ...autoscalers.flatMap(({ word: who, metrics }) =>
+      metrics[0] ? [`${who} reads ${metrics.map(readableReading).join(', ')}`] : [],
     ),
   ];
+  return { tone: 'bannerConflict', word: word ?? '✕ CONFLICT', parts };
 }
 
-function calm({ autoscalers, replicas, workload, harmonious }: Known): BannerView {
+/** The referee's titles begin with a word in capitals, two blanks before the sentence, where there is a word for it. */
+function titleParts({ title }: Finding): { readonly word?: string; readonly text: string } {
+  const [, word, text] = /^([A-Z][A-Z ]*?) {2}(.*)$/.exec(title) ?? [];
+  return word === undefined || text === undefined ? { text: title } : { word, text };
+}
+
+/** The next change of the count; that it stays is no news. */
+function nextPart({ what, at, owner }: NextStep, now: number): readonly string[] {
+  if (!what.includes('→')) return [];
+  return [`next ${what}${at === undefined || at <= now ? '' : ` in ${stopwatch(at - now)}`} by ${owner}`];
+}
+
+function calm({ autoscalers, replicas, workload, harmonious, risk }: Calm): BannerView {
   const [only] = autoscalers;
   if (!only) {
     const count = `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}`;
     return { tone: 'bannerNeutral', word: 'NO AUTOSCALER', parts: [`${workload} stays at ${count}`] };
+  }
+  if (risk) {
+    const { word: name, text } = titleParts(risk);
+    return { tone: 'bannerStale', word: `! ${name ?? 'RISK'}`, parts: [text, `${workload} has ${replicas}`] };
   }
   const { word, desired, problem, metrics } = only;
   const reads = metrics.map(readableReading).join(', ');
@@ -91,7 +108,7 @@ function calm({ autoscalers, replicas, workload, harmonious }: Known): BannerVie
   return {
     tone,
     word: harmonious ? 'HARMONY' : state,
-    parts: [`${wish(only)}, ${workload} has ${replicas}`, ...(reads ? [reads] : [])],
+    parts: [`${autoscalers.map(wish).join(', ')}, ${workload} has ${replicas}`, ...(reads ? [reads] : [])],
   };
 }
 

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Scenario } from '../../scenario/model.ts';
+import { findings } from '../../session/insight/findings.ts';
+import { nextStepOf } from '../../session/insight/next-step.ts';
 import type { Session } from '../../session/session.ts';
+import type { SessionState } from '../../session/state.ts';
 import type { Picture } from '../cockpit/picture.ts';
 import type { Toast } from '../cockpit/screen-state.ts';
 import { standingOf } from '../facts/standing.ts';
@@ -30,17 +33,16 @@ export function Header(props: RowProps & { readonly session: Session; readonly f
 }
 
 export function Banner({ picture, scenario, size }: RowProps & { readonly scenario: Scenario }): ReactNode {
-  const state = useSlice(picture, ({ hpas, scaledObjects, events, deployments, replicaPaths, modes }) => ({
-    hpas,
-    scaledObjects,
-    events,
-    deployments,
-    replicaPaths,
-    modes,
-  }));
-  const view = bannerView(standingOf(state, scenario), useNow(picture));
+  const { found, next, ...state } = useSlice(picture, bannerSlice);
+  const view = bannerView(standingOf(state, scenario, found), useNow(picture), next);
   const text = fitText(bannerText(view, size.columns), size.columns);
   return <Rows area={{ left: 0, top: 1, columns: size.columns, rows: 1 }} lines={[line(text, view.tone)]} />;
+}
+
+function bannerSlice(state: SessionState) {
+  const { hpas, scaledObjects, events, deployments, replicaPaths, modes } = state;
+  const found = findings(state);
+  return { hpas, scaledObjects, events, deployments, replicaPaths, modes, found, next: nextStepOf(state) };
 }
 
 export function LogRow({ picture, size, toast }: RowProps & { readonly toast: Toast | undefined }): ReactNode {

@@ -20,8 +20,6 @@ export interface Autoscaler {
   readonly min: number;
   readonly max: number;
   readonly metrics: readonly MetricReading[];
-  /** It computes nothing, because another HPA selects the same pods. */
-  readonly frozen: boolean;
   /** Why it does not scale now, in the controller's words. */
   readonly problem?: string;
   readonly lastRescale?: { readonly text: string; readonly at: EpochMs; readonly times: number };
@@ -64,7 +62,6 @@ function fromHpa(hpa: HorizontalPodAutoscaler, events: SessionState['events']): 
     min: hpa.spec.minReplicas ?? 1,
     max: hpa.spec.maxReplicas,
     metrics: metricReadings(hpa),
-    frozen: broken?.reason === 'AmbiguousSelector',
     ...(broken && { problem: broken.reason ?? broken.type }),
     ...(rescale && {
       lastRescale: { text: rescale.event.message, at: rescale.at, times: rescale.event.count ?? 1 },
@@ -82,7 +79,6 @@ function fromScaledObject(scaledObject: ScaledObject): Autoscaler {
     min: scaledObject.spec.minReplicaCount ?? 0,
     max: scaledObject.spec.maxReplicaCount ?? 100,
     metrics: [],
-    frozen: false,
     problem: ready?.status === 'False' ? (ready.reason ?? 'not ready') : 'no HPA yet',
   };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadScenario } from '../../../src/scenario/load-scenario.ts';
+import { findings } from '../../../src/session/insight/findings.ts';
+import type { SessionState } from '../../../src/session/state.ts';
 import { autoscalersOf } from '../../../src/ui/facts/autoscalers.ts';
 import { metricReadings, readableReading, readingText } from '../../../src/ui/facts/hpa-metrics.ts';
 import { podCounts, podStage, podStatusText } from '../../../src/ui/facts/pod-stage.ts';
@@ -105,24 +107,42 @@ describe('autoscalers of a workload', () => {
 });
 
 describe('what is happening', () => {
-  test('is a fight while two HPAs have one workload, with its reversals counted', () => {
-    expect(standingOf(conflictState(), scenario)).toMatchObject({ kind: 'fight', replicas: 5, reversals: 5 });
+  const standing = (change: Partial<SessionState> = {}) => {
+    const state = conflictState(change);
+    return standingOf(state, scenario, findings(state));
+  };
+
+  test('is a conflict when the referee says so, with its reversals counted', () => {
+    expect(standing()).toMatchObject({
+      kind: 'conflict',
+      finding: { id: 'two-hpas-fight' },
+      replicas: 5,
+      reversals: 5,
+    });
   });
 
-  test('is a freeze when the controller finds the selector ambiguous', () => {
+  test('is a conflict when the controller finds the selector ambiguous', () => {
     const frozen = (name: string) => backendHpa(name, { current: 1, desired: 1, ambiguous: true });
-    expect(standingOf(conflictState({ hpas: byUid(frozen('a'), frozen('b')) }), scenario).kind).toBe('frozen');
+    expect(standing({ hpas: byUid(frozen('a'), frozen('b')) })).toMatchObject({
+      kind: 'conflict',
+      finding: { id: 'two-hpas-frozen' },
+    });
+  });
+
+  test('is no conflict of this workload when others fight', () => {
+    const found = findings(conflictState()).map((finding) => ({ ...finding, objects: [] }));
+    expect(standingOf(conflictState(), scenario, found).kind).toBe('calm');
   });
 
   test('is calm with one autoscaler, however far it scales', () => {
     const hpas = byUid(backendHpa('only', { current: 1, desired: 10 }));
-    expect(standingOf(conflictState({ hpas }), scenario).kind).toBe('calm');
+    expect(standing({ hpas }).kind).toBe('calm');
   });
 
   test('is a switch while a mode is being applied, and unknown before anything was seen', () => {
     const modes = [{ mode: 'harmony', at: second(1), phase: 'applying' as const }];
-    expect(standingOf(conflictState({ modes }), scenario)).toEqual({ kind: 'switching', mode: 'One shared signal' });
-    expect(standingOf(emptyState(), scenario)).toEqual({ kind: 'unknown' });
+    expect(standing({ modes })).toEqual({ kind: 'switching', mode: 'One shared signal' });
+    expect(standingOf(emptyState(), scenario, [])).toEqual({ kind: 'unknown' });
   });
 });
 

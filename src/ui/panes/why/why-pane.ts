@@ -5,6 +5,7 @@ import { findings } from '../../../session/insight/findings.ts';
 import { nextStepOf } from '../../../session/insight/next-step.ts';
 import type { SessionState } from '../../../session/state.ts';
 import { autoscalersOf } from '../../facts/autoscalers.ts';
+import { findingsAbout } from '../../facts/findings-about.ts';
 import { targetName } from '../../facts/workload.ts';
 import type { Line } from '../../text/line.ts';
 import { faceOf } from '../face.ts';
@@ -62,7 +63,7 @@ function linesOf(slice: Slice, autoscalers: Autoscalers, request: PaneRequest): 
   const { columns, rows, now } = request;
   const clock = { now, ...(slice.actStartedAt !== undefined && { actStartedAt: slice.actStartedAt }) };
   const views = whyViews(autoscalers, slice.explanations, request.scenario.signals, clock);
-  const own = slice.findings.filter((finding) => isAbout(finding, autoscalers, targetName(request.scenario) ?? ''));
+  const own = findingsAbout(slice.findings, autoscalers, targetName(request.scenario) ?? '');
   const conflicts = own.filter(({ severity }) => severity === 'conflict');
   const others = own.filter(({ severity }) => severity !== 'conflict');
   // The last row of a pane that scrolls says how much there is below.
@@ -75,10 +76,4 @@ function linesOf(slice: Slice, autoscalers: Autoscalers, request: PaneRequest): 
     ...views.flatMap((view) => stepLines(view, clock, columns)),
     ...findingLines(others, columns),
   ];
-}
-
-/** Findings about the workload, its autoscalers, or what they were made from; neighbours in the namespace have their own. */
-function isAbout({ objects }: Finding, autoscalers: Autoscalers, workload: string): boolean {
-  const names = new Set([workload, ...autoscalers.map(({ name }) => name)]);
-  return objects.some(({ name }) => names.has(name));
 }
