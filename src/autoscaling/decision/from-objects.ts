@@ -3,7 +3,7 @@ import type { Explanation, ExplanationLine } from './explanation.ts';
 import { statusTime } from './last-pass.ts';
 import { limitLines } from './limit-lines.ts';
 import { metricLines } from './metric-lines.ts';
-import { observeMetrics } from './observed-metrics.ts';
+import { type ObservedMetric, observeMetrics } from './observed-metrics.ts';
 import { type ObjectFacts, type ObservedPass, observePass } from './observed-pass.ts';
 import { outcomeLines } from './outcome-lines.ts';
 import { describeHpa } from './owner.ts';
@@ -30,6 +30,7 @@ export function explainFromObjects(facts: ObjectFacts): Explanation {
     lines: [
       ...beginning(observed),
       ...metricLines(metrics, observed),
+      ...failureLine(observed, metrics),
       ...winner.lines,
       ...(observed.pass === 'full' ? [...stabilizationLines(observed), ...limitLines(observed)] : []),
       ...outcomeLines(observed),
@@ -79,13 +80,23 @@ function beginning({ pass, able, active, current }: ObservedPass): readonly Expl
     case 'selector':
       return [said('scale', began(current)), said('selector', `${active?.reason}: ${active?.message ?? 'no message'}`)];
     case 'metrics':
-      return [said('scale', began(current)), said('metrics', `${active?.reason}: ${active?.message ?? 'no message'}`)];
     case 'jump':
     case 'full':
       return [said('scale', began(current))];
     default:
       return pass satisfies never;
   }
+}
+
+/** The metrics gave no count; why stands with the metric it is about, if that is known. */
+function failureLine({ pass, active }: ObservedPass, metrics: readonly ObservedMetric[]): readonly ExplanationLine[] {
+  if (pass !== 'metrics' || active === undefined) return [];
+  const { reason = 'no reason', message = 'no message' } = active;
+  const told = metrics.some(({ explanation: { error } }) => error !== undefined && message.endsWith(error));
+  const others = metrics.some(({ explanation }) => explanation.proposes !== null);
+  const why = told ? reason : `${reason}: ${message}`;
+  const rule = others ? '; with a failed metric nothing is scaled down' : '';
+  return [{ step: 'metrics', text: `no count comes out (${why})${rule}`, evidence: 'observed' }];
 }
 
 function began(current: number | null): string {

@@ -19,7 +19,11 @@ export function limitLines(observed: ObservedPass): readonly ExplanationLine[] {
     case 'TooFewReplicas':
       return [boundLine('minReplicas', spec.minReplicas, desired)];
     case 'DesiredWithinRange': {
-      const text = `neither policies nor the bounds of ${spec.minReplicas} to ${spec.maxReplicas} changed the count`;
+      const { minReplicas, maxReplicas } = spec;
+      // The bounds may have been changed since.
+      const fits = desired !== null && desired >= minReplicas && desired <= maxReplicas;
+      const bounds = fits ? `the bounds of ${minReplicas} to ${maxReplicas}` : 'the bounds of then';
+      const text = `neither policies nor ${bounds} changed the count`;
       return [{ step: 'bounds', text, evidence: 'observed' }];
     }
     default:
@@ -30,7 +34,7 @@ export function limitLines(observed: ObservedPass): readonly ExplanationLine[] {
 function boundLine(bound: 'minReplicas' | 'maxReplicas', now: number, desired: number | null): ExplanationLine {
   const then = desired ?? now;
   const text =
-    then === now ? `${bound} is ${figure(now)}` : `${bound} was ${figure(then)}; since then it is ${figure(now)}`;
+    then === now ? `${bound} is ${figure(now)}` : `${bound} was ${figure(then)} then and is ${figure(now)} now`;
   return { step: 'bounds', text, evidence: 'observed' };
 }
 

@@ -1,6 +1,6 @@
 import type { ExplanationLine } from './explanation.ts';
 import type { MetricEstimate } from './metric-estimate.ts';
-import { figure, grouped, replicas } from './numbers.ts';
+import { figure, readable, replicas } from './numbers.ts';
 import type { ObservedMetric } from './observed-metrics.ts';
 import type { ObservedPass } from './observed-pass.ts';
 
@@ -15,7 +15,7 @@ function valueLine({ explanation }: ObservedMetric, { pass }: ObservedPass): Exp
     const when = pass === 'unread' ? ', in an earlier pass' : '';
     return {
       step: 'metrics',
-      text: `${name} is ${grouped(current)} against a target of ${target}${when}`,
+      text: `${name} is ${readable(current)} against a target of ${target}${when}`,
       evidence: 'observed',
     };
   }
@@ -39,18 +39,22 @@ function estimateLines({ explanation, estimate }: ObservedMetric, observed: Obse
   const { tolerance, spec } = observed;
   const { ratio, basis } = estimate;
   const own = spec.behavior?.scaleUp.tolerance !== undefined || spec.behavior?.scaleDown.tolerance !== undefined;
-  const whose = own ? '' : ', the usual one';
+  const whose = own ? '' : ' (the default)';
   const band = `the tolerance of ${figure(1 - tolerance.down)} to ${figure(1 + tolerance.up)}${whose}`;
   if (basis.kind === 'tolerance') {
     const text = `${explanation.name}: the ratio ${figure(ratio)} lies within ${band}: ${replicas(estimate.proposes)}`;
     return [{ step: 'tolerance', text, evidence: 'estimated' }];
   }
-  const text = `${explanation.name}: the ratio ${figure(ratio)} lies outside ${band}; ${calculation(estimate, observed)}`;
+  if (observed.current === 0) {
+    // From zero neither tolerance nor pods play a role.
+    const text = `${explanation.name}: from zero the ratio ${figure(ratio)}, rounded up, is ${figure(estimate.proposes)}`;
+    return [{ step: 'metrics', text, evidence: 'estimated' }];
+  }
+  const text = `${explanation.name}: the ratio ${figure(ratio)} lies outside ${band}; ${calculation(estimate)}`;
   return [{ step: 'metrics', text, evidence: 'estimated' }];
 }
 
-function calculation({ ratio, proposes, basis, total }: MetricEstimate, { current }: ObservedPass): string {
+function calculation({ proposes, basis, total }: MetricEstimate): string {
   if (basis.kind === 'ratio') return `× ${replicas(basis.pods)}, if all count, it is ${figure(proposes)}`;
-  if (total !== undefined) return `the total over the target is ${figure(proposes)}`;
-  return current === 0 ? `${figure(ratio)} rounded up is ${figure(proposes)}` : `it asks for ${figure(proposes)}`;
+  return total === undefined ? `it asks for ${figure(proposes)}` : `the total over the target is ${figure(proposes)}`;
 }

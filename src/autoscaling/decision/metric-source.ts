@@ -56,15 +56,18 @@ export function readingOf(status: MetricStatus): MetricReading | undefined {
   }
 }
 
-/** Makes identities unique, and names as far as they can be: namesakes get their long names, and twins a number. */
+/** Makes identities and names unique: namesakes get their long names, and metrics on one and the same source a number. */
 export function distinguish<S extends MetricSource>(sources: readonly S[]): readonly S[] {
-  const shared = new Set(repeated(sources.map(({ name }) => name)));
-  const seen = new Map<string, number>();
-  return sources.map((source) => {
-    const nth = (seen.get(source.identity) ?? 0) + 1;
-    seen.set(source.identity, nth);
-    const name = shared.has(source.name) ? source.longName : source.name;
-    return nth === 1 ? { ...source, name } : { ...source, name, identity: `${source.identity}#${nth}` };
+  const identities = sources.map(({ identity }) => identity);
+  const twins = new Set(repeated(identities));
+  // Twins alone are told apart by their number: the long name would be the same as well.
+  const shared = new Set(repeated([...new Map(sources.map(({ identity, name }) => [identity, name])).values()]));
+  return sources.map((source, index) => {
+    const { identity, longName } = source;
+    const name = shared.has(source.name) ? longName : source.name;
+    if (!twins.has(identity)) return { ...source, name };
+    const nth = identities.slice(0, index + 1).filter((other) => other === identity).length;
+    return { ...source, name: `${name} #${nth}`, identity: `${identity}#${nth}` };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { MetricExplanation } from './explanation.ts';
-import { figure, grouped } from './numbers.ts';
+import { figure, readable } from './numbers.ts';
 import { wrap } from './wrap.ts';
 
 const headings = ['METRIC', 'TYPE', 'CURRENT / TARGET', 'RATIO', 'PROPOSES', 'KNOWN'] as const;
@@ -26,7 +26,7 @@ function cells({ name, type, current, target, ratio, proposes, evidence }: Metri
   return [
     name,
     type,
-    `${current === null ? '<unknown>' : grouped(current)} / ${grouped(target)}`,
+    `${current === null ? '<unknown>' : readable(current)} / ${readable(target)}`,
     ratio === null ? '<unknown>' : figure(ratio),
     proposes === null ? '<unknown>' : figure(proposes),
     evidence,

@@ -8,6 +8,14 @@ export function grouped(text: string): string {
   return text.replace(/^-?\d{4,}/, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ','));
 }
 
+/** A quantity with thousands set apart, and with a point instead of thousandths where there are whole units: `9334m` is `9.334`. */
+export function readable(quantity: string): string {
+  const [, whole, thousandths] = /^(-?\d+)(\d{3})m\b/.exec(quantity) ?? [];
+  if (whole === undefined || thousandths === undefined) return grouped(quantity);
+  const fraction = thousandths.replace(/0+$/, '');
+  return grouped(whole) + (fraction === '' ? '' : `.${fraction}`) + quantity.slice(whole.length + 4);
+}
+
 /** `1 replica`, `1,243 replicas`. */
 export function replicas(count: number): string {
   return `${figure(count)} ${count === 1 ? 'replica' : 'replicas'}`;

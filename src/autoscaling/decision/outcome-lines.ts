@@ -10,10 +10,11 @@ export function outcomeLines(observed: ObservedPass): readonly ExplanationLine[]
 }
 
 /** A jump goes by the bounds alone. */
-function jumpLines({ pass, current, spec, desired }: ObservedPass): readonly ExplanationLine[] {
+function jumpLines({ pass, current, spec, desired, rescaled }: ObservedPass): readonly ExplanationLine[] {
   if (pass !== 'jump' || current === null) return [];
   const { minReplicas, maxReplicas } = spec;
-  if (current > maxReplicas || current < minReplicas) {
+  const goal = current > maxReplicas ? maxReplicas : current < minReplicas ? minReplicas : undefined;
+  if (goal !== undefined && (goal === desired || !rescaled)) {
     const bound = current > maxReplicas ? `above maxReplicas ${maxReplicas}` : `below minReplicas ${minReplicas}`;
     const text = `${figure(current)} lies ${bound}: the count goes straight there, metrics are not looked at`;
     return [{ step: 'bounds', text, evidence: 'observed' }];

@@ -20,7 +20,7 @@ export function stabilizationLines(observed: ObservedPass): readonly Explanation
     case 'BackoffBoth':
     case 'BackoffDownscale':
     case 'BackoffUpscale':
-      return [backoff(observed, able.reason, able.message ?? able.reason)];
+      return backoff(observed, able.reason, able.message ?? able.reason);
     default:
       return [{ step: 'stabilization', text: 'AbleToScale does not tell of stabilization', evidence: 'unknown' }];
   }
@@ -45,7 +45,12 @@ type Direction = 'up' | 'down';
 function held(observed: ObservedPass, direction: Direction): readonly ExplanationLine[] {
   const seconds = windowSeconds(observed, direction);
   const than = direction === 'down' ? 'a higher' : 'a lower';
-  const text = `${than} recommendation of the last ${seconds} s holds the count at ${figure(observed.desired ?? 0)}`;
+  const recommendation = `${than} recommendation of the last ${seconds} s`;
+  // What a policy or bound then cut does not tell how high it is.
+  const text =
+    observed.limited?.status === 'True'
+      ? `${recommendation} stands in for what the metrics want`
+      : `${recommendation} holds the count at ${figure(observed.desired ?? 0)}`;
   // The window may be a flag of the controller; that something holds is not in doubt.
   const fact: ExplanationLine = { step: 'stabilization', text, evidence: 'observed' };
   return [fact, endOf(observed, direction, seconds)];
@@ -107,8 +112,11 @@ function backoff(
   { lastScaleTime, now }: ObservedPass,
   reason: keyof typeof forbiddenSeconds,
   message: string,
-): ExplanationLine {
-  const until = lastScaleTime && plusMs(lastScaleTime, forbiddenSeconds[reason] * 1000);
-  const line = { step: 'stabilization', text: message, evidence: 'observed' } as const;
-  return until !== undefined && until > now ? { ...line, evidence: 'estimated', until } : line;
+): readonly ExplanationLine[] {
+  const fact = { step: 'stabilization', text: message, evidence: 'observed' } as const;
+  const seconds = forbiddenSeconds[reason];
+  const until = lastScaleTime && plusMs(lastScaleTime, seconds * 1000);
+  if (until === undefined || until <= now) return [fact];
+  const text = `a rescale forbids the next one for ${seconds} s by default`;
+  return [fact, { step: 'stabilization', text, evidence: 'estimated', until }];
 }

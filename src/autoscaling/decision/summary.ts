@@ -1,5 +1,5 @@
 import type { Explanation, MetricExplanation } from './explanation.ts';
-import { figure, grouped } from './numbers.ts';
+import { figure, readable } from './numbers.ts';
 
 /**
  * The way from the metrics to the count on one line: `lag 6,213 ÷ 5 per pod → 1,243 → max 10 → 10`, the metrics apart by ` · `. What is
@@ -14,11 +14,11 @@ export function summaryLine(explanation: Explanation): string {
 function metricPart({ name, type, current, target, total, proposes }: MetricExplanation): string {
   const short = shortName(name);
   const perPod = target.endsWith(averaged);
-  const aim = grouped(perPod ? target.slice(0, -averaged.length) : target);
+  const aim = readable(perPod ? target.slice(0, -averaged.length) : target);
   if (current === null) return `${short} ? ÷ ${aim}`;
   // What is shared out over the pods reads as a whole; what each pod has on its own is an average already.
   const shared = perPod && (type === 'External' || type === 'Object');
-  const read = shared && total !== undefined ? `${grouped(total)} ÷ ${aim} per pod` : `${grouped(current)} ÷ ${aim}`;
+  const read = shared && total !== undefined ? `${readable(total)} ÷ ${aim} per pod` : `${readable(current)} ÷ ${aim}`;
   return `${short} ${read} → ${proposes === null ? '?' : figure(proposes)}`;
 }
 

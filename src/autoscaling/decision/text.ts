@@ -19,8 +19,7 @@ export function explanationText(explanation: Explanation): string {
 function header(explanation: Explanation): readonly string[] {
   const { namespace, name, target, owner, at, current, wants, desired, minReplicas, maxReplicas, limitedBy } =
     explanation;
-  const keeper =
-    owner.kind === 'keda' ? `ScaledObject ${owner.scaledObject} (KEDA)` : 'nobody: written by hand or by a tool';
+  const keeper = owner.kind === 'keda' ? `ScaledObject ${owner.scaledObject} (KEDA)` : 'no ScaledObject';
   const fields: readonly (readonly [string, string])[] = [
     ['HPA', `${namespace}/${name}`],
     ['Target', `${target.kind}/${target.name}`],

@@ -1,5 +1,5 @@
 import { ableToScale } from '../hpa/texts.ts';
-import type { Explanation, ExplanationLine, MetricExplanation } from './explanation.ts';
+import type { ExplanationLine, MetricExplanation } from './explanation.ts';
 import { figure, replicas } from './numbers.ts';
 import type { ObservedMetric } from './observed-metrics.ts';
 import type { ObservedPass } from './observed-pass.ts';
@@ -20,26 +20,42 @@ const validPrefix = /^the HPA was able to successfully calculate a replica count
  * count, the proposal is the count: that corrects the estimates.
  */
 export function winnerOf(metrics: readonly ObservedMetric[], observed: ObservedPass): Winner {
-  const { active, pass } = observed;
   const proposals = metrics.flatMap(({ explanation }) => explanation.proposes ?? []);
   const estimated = proposals.length === 0 ? null : Math.max(...proposals);
-  const name = pass === 'full' && active?.status === 'True' ? active.message?.replace(validPrefix, '') : undefined;
-  const named = metrics.filter(({ controllerName }) => controllerName === name);
-  const winner = named.length === 1 ? named[0] : undefined;
+  const name = observed.pass === 'full' ? winnersName(observed) : undefined;
+  const named = name === undefined ? metrics : metrics.filter((metric) => isCalled(metric, name));
+  const decisive = named.length === 1 ? named[0] : undefined;
   const wants = exactly(observed) ?? estimated;
   const lines: ExplanationLine[] = [];
-  if (metrics.length > 1 && winner !== undefined) {
-    const text = `the largest proposal is that of ${winner.explanation.name}`;
+  if (metrics.length > 1 && decisive !== undefined) {
+    const text = `the largest proposal is that of ${decisive.explanation.name}`;
     lines.push({ step: 'max', text, evidence: 'observed' });
   }
+  if (name !== undefined && named.length === 0) {
+    const text = `the pass decided by ${name}, which the spec no longer has: it was edited since`;
+    lines.push({ step: 'max', text, evidence: 'observed' });
+    return { wants: exactly(observed) ?? null, metrics: explanations(metrics), lines, withinTolerance: false };
+  }
   if (wants !== null && estimated !== null && wants !== estimated) lines.push(correction(wants, estimated));
-  const decisive = winner ?? (metrics.length === 1 ? metrics[0] : undefined);
   return {
     wants,
     metrics: metrics.map((metric) => corrected(metric, metric === decisive, exactly(observed))),
     lines,
     withinTolerance: decisive?.estimate?.basis.kind === 'tolerance' && wants === observed.current,
   };
+}
+
+function winnersName({ active }: ObservedPass): string | undefined {
+  return active?.status === 'True' ? active.message?.replace(validPrefix, '') : undefined;
+}
+
+/** Versions of the controller differ in how they print a selector, which is the part in parentheses. */
+function isCalled({ controllerName }: ObservedMetric, name: string): boolean {
+  return controllerName === name || controllerName.split('(')[0] === name.split('(')[0];
+}
+
+function explanations(metrics: readonly ObservedMetric[]): readonly MetricExplanation[] {
+  return metrics.map(({ explanation }) => explanation);
 }
 
 /** The proposal, where nothing changed it on its way: AbleToScale and ScalingLimited both say so. */
@@ -55,11 +71,7 @@ function correction(wants: number, estimated: number): ExplanationLine {
   return { step: 'max', text, evidence: 'observed' };
 }
 
-function corrected(
-  { explanation }: ObservedMetric,
-  decisive: boolean,
-  exact: number | undefined,
-): Explanation['metrics'][number] {
+function corrected({ explanation }: ObservedMetric, decisive: boolean, exact: number | undefined): MetricExplanation {
   if (exact === undefined || explanation.proposes === null) return explanation;
   return { ...explanation, proposes: decisive ? exact : Math.min(explanation.proposes, exact) };
 }
