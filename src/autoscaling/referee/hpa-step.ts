@@ -54,7 +54,9 @@ function moving(facts: RefereeFacts, move: Move): Omit<PlannedStep, 'owner'> {
   const limited = limit(move, from);
   if (hold && (hold.until === undefined || hold.until > facts.now)) {
     const at = hold.until === undefined ? {} : { at: from };
-    return { to: limited.to, because: hold.because, evidence: hold.evidence, ...at };
+    // What the window still remembers once this hold is over is the controller's alone: the count is an estimate even where the hold is told.
+    const evidence = hold.evidence === 'observed' ? 'estimated' : hold.evidence;
+    return { to: limited.to, because: hold.because, evidence, ...at };
   }
   const at = limited.until ?? sync;
   return {

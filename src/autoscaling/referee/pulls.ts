@@ -11,7 +11,10 @@ export interface Pull {
   readonly agoSeconds: number;
 }
 
-/** Two pulls further apart than this are two fights: each HPA acts once per pass, so in a fight there is one at least every other pass. */
+/**
+ * A change this long after the one before it takes nothing back, and a pull this long after the last one is another fight: each HPA acts once
+ * per pass, so whoever disagrees does so within two. A step down that a window held for minutes is no pull.
+ */
 const sameFightMs = 2 * syncMs;
 
 /**
@@ -23,6 +26,7 @@ export function pullsOf(path: readonly ReplicaStep[], hpas: readonly string[], n
   for (const [index, step] of path.entries()) {
     const [before, base] = [path[index - 1], path[index - 2]];
     if (!before || !base || !isOf(step, hpas) || !isOf(before, hpas)) continue;
+    if (step.at - before.at > sameFightMs) continue;
     const turned = (step.replicas - before.replicas) * (before.replicas - base.replicas) < 0;
     if (!turned || (step.autoscaler !== undefined && step.autoscaler === before.autoscaler)) continue;
     const last = pulls.at(-1);

@@ -15,7 +15,7 @@ export interface Wish {
   readonly evidence: Evidence;
 }
 
-/** What an HPA wants: from its explained decision, else from the values and targets it shows. */
+/** What an HPA wants: from its explained decision, else from its conditions, else from the values and targets it shows. */
 export function wishOf(facts: RefereeFacts, hpa: HorizontalPodAutoscaler, current: number): Wish {
   const { minReplicas, maxReplicas } = withDefaults(hpa);
   const within = (replicas: number) => Math.min(Math.max(replicas, minReplicas), maxReplicas);
@@ -27,10 +27,26 @@ export function wishOf(facts: RefereeFacts, hpa: HorizontalPodAutoscaler, curren
     const evidence = told?.metrics.some((metric) => metric.evidence !== 'observed') ? 'estimated' : 'observed';
     return { replicas: within(explained), evidence };
   }
+  const shown = shownWish(hpa);
+  if (shown !== undefined) return { replicas: within(shown), evidence: 'observed' };
   const estimate = estimatedWish(hpa);
   return estimate === null
     ? { replicas: null, evidence: 'unknown' }
     : { replicas: within(estimate), evidence: 'estimated' };
+}
+
+/**
+ * What the conditions of the last pass give away: where neither a window (AbleToScale) nor a policy (ScalingLimited) changed the proposal,
+ * desiredReplicas is the proposal, or the bound it lies beyond. More exact than the values, which leave out pods without metrics.
+ */
+function shownWish({ status }: HorizontalPodAutoscaler): number | undefined {
+  const reasonOf = (type: string) => status?.conditions?.find((condition) => condition.type === type)?.reason;
+  const isFree = reasonOf('AbleToScale') === 'ReadyForNewScale';
+  const isExact = ['DesiredWithinRange', 'TooManyReplicas', 'TooFewReplicas'].includes(
+    reasonOf('ScalingLimited') ?? '',
+  );
+  const isActive = reasonOf('ScalingActive') === 'ValidMetricFound';
+  return isFree && isExact && isActive ? status?.desiredReplicas : undefined;
 }
 
 /** The largest proposal of the metrics that have a value; one that failed lets the count rise, and not fall. */

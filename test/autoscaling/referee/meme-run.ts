@@ -1,7 +1,8 @@
 import type { HpaDecision } from '../../../src/autoscaling/hpa/contract.ts';
 import { withDefaults } from '../../../src/autoscaling/hpa/defaults.ts';
 import type { EventFact, RefereeFacts } from '../../../src/autoscaling/referee/facts.ts';
-import type { Finding } from '../../../src/autoscaling/referee/finding.ts';
+import type { Finding, NextStep } from '../../../src/autoscaling/referee/finding.ts';
+import { nextStep } from '../../../src/autoscaling/referee/next-step.ts';
 import { referee } from '../../../src/autoscaling/referee/referee.ts';
 import { type EpochMs, epochMs, plusMs } from '../../../src/autoscaling/units.ts';
 import { embeddedSetup } from '../../../src/cli/embedded-setup.ts';
@@ -15,6 +16,9 @@ import type { SessionState } from '../../../src/session/state.ts';
 export interface Second {
   readonly at: EpochMs;
   readonly findings: readonly Finding[];
+  readonly next: NextStep;
+  /** spec.replicas of meme-backend. */
+  readonly replicas: number | undefined;
   /** What the latest pass over each HPA wanted, by HPA name, within its bounds; null where the pass computed nothing. */
   readonly wanted: ReadonlyMap<string, number | null>;
 }
@@ -34,6 +38,8 @@ export function factsOf(state: SessionState): RefereeFacts {
   };
 }
 
+const workload = 'meme-backend';
+
 /** Plays meme-generator in one mode with its burst, then flips to harmony, on the embedded cluster; a look every second. */
 export async function playMode(profile: 'gke' | 'upstream', mode: string, seconds: number) {
   const scenario = loadScenario('meme-generator');
@@ -45,8 +51,14 @@ export async function playMode(profile: 'gke' | 'upstream', mode: string, second
   const look = async () => {
     await cluster.advanceTo(plusMs(cluster.clock.now(), 1000));
     const state = { ...session.store.getState(), now: cluster.clock.now() };
-    const findings = referee(factsOf(state));
-    looks.push({ at: state.now, findings, wanted: wantedBy(state, cluster.decisions()) });
+    const facts = factsOf(state);
+    looks.push({
+      at: state.now,
+      findings: referee(facts),
+      next: nextStep(facts, workload),
+      replicas: state.replicaPaths.get(workload)?.at(-1)?.replicas,
+      wanted: wantedBy(state, cluster.decisions()),
+    });
   };
   const during = async (work: Promise<unknown>) => {
     let done = false;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Explanation } from '../../../src/autoscaling/decision/explanation.ts';
+import type { Condition } from '../../../src/autoscaling/objects.ts';
 import type { RefereeFacts } from '../../../src/autoscaling/referee/facts.ts';
 import {
   active,
@@ -85,6 +86,24 @@ describe('two HPAs on one Deployment fight', () => {
   test('and not when one HPA alone turns round', () => {
     const replicaPaths = path([-60, 1], [-20, 10, 'keda-hpa-web'], [-5, 5, 'keda-hpa-web']);
     expect(titles('two-hpas-fight', { hpas: [wantsTenToo, wantsTen], replicaPaths })).toEqual([]);
+  });
+
+  test('and not when a window releases a step minutes after the other one raised the count', () => {
+    const replicaPaths = path([-400, 6], [-300, 10, 'keda-hpa-web'], [-5, 6, 'manual']);
+    expect(titles('two-hpas-fight', { hpas: [wantsTenToo, wantsTen], replicaPaths })).toEqual([]);
+  });
+
+  test('by what the conditions of a pass give away rather than by values that leave out pods without metrics', () => {
+    const free = (reason: string): Condition[] => [
+      { type: 'AbleToScale', status: 'True', reason: 'ReadyForNewScale' },
+      active,
+      { type: 'ScalingLimited', status: 'False', reason },
+    ];
+    const manual = (reason: string) =>
+      hpa('manual', {}, { ...seen, desiredReplicas: 10, currentMetrics: [cpuAt(5)], conditions: free(reason) });
+    expect(titles('two-hpas-fight', { hpas: [manual('DesiredWithinRange'), wantsTen] })).toEqual([]);
+    // Held back by a policy, desiredReplicas is not what the metrics want.
+    expect(titles('two-hpas-fight', { hpas: [manual('ScaleDownLimit'), wantsTen] })).toHaveLength(1);
   });
 
   test('over bounds that cannot both be kept, even where the controller finds them ambiguous', () => {
