@@ -15,20 +15,19 @@ export interface Wish {
   readonly evidence: Evidence;
 }
 
-/** What an HPA wants: from its explained decision, else from its conditions, else from the values and targets it shows. */
+/** What an HPA wants: from its decision where that was observed, else from its conditions, else estimated from values and targets. */
 export function wishOf(facts: RefereeFacts, hpa: HorizontalPodAutoscaler, current: number): Wish {
   const { minReplicas, maxReplicas } = withDefaults(hpa);
   const within = (replicas: number) => Math.min(Math.max(replicas, minReplicas), maxReplicas);
   // Outside its bounds the controller goes to the nearer one and does not look at a metric.
   if (current > 0 && within(current) !== current) return { replicas: within(current), evidence: 'estimated' };
   const told = facts.explanations?.get(hpa.metadata.name);
-  const explained = told?.wants;
-  if (explained !== undefined && explained !== null) {
-    const evidence = told?.metrics.some((metric) => metric.evidence !== 'observed') ? 'estimated' : 'observed';
-    return { replicas: within(explained), evidence };
-  }
+  const explained = told?.wants ?? null;
+  const isObserved = told?.metrics.every(({ evidence }) => evidence === 'observed') ?? false;
+  if (explained !== null && isObserved) return { replicas: within(explained), evidence: 'observed' };
   const shown = shownWish(hpa);
   if (shown !== undefined) return { replicas: within(shown), evidence: 'observed' };
+  if (explained !== null) return { replicas: within(explained), evidence: 'estimated' };
   const estimate = estimatedWish(hpa);
   return estimate === null
     ? { replicas: null, evidence: 'unknown' }

@@ -1,3 +1,4 @@
+import type { Explanation, MetricExplanation } from '../../../src/autoscaling/decision/explanation.ts';
 import type {
   Condition,
   Container,
@@ -154,6 +155,43 @@ export function vpa(spec: Partial<VerticalPodAutoscaler['spec']> = {}, cpuTarget
       ...spec,
     },
     ...(cpuTarget === undefined ? {} : { status: { recommendation } }),
+  };
+}
+
+/** An explained decision of an HPA on `web`, with what is known of its metrics. */
+export function explained(name: string, wants: number, metrics: Explanation['metrics'] = []): [string, Explanation] {
+  return [
+    name,
+    {
+      namespace,
+      name,
+      target: { kind: 'Deployment', name: 'web' },
+      owner: { kind: 'manual' },
+      at: now,
+      current: 3,
+      wants,
+      desired: wants,
+      minReplicas: 1,
+      maxReplicas: 10,
+      limitedBy: null,
+      metrics,
+      lines: [],
+    },
+  ];
+}
+
+/** A metric of an explained decision. */
+export function explainedMetric(change: Partial<MetricExplanation>): MetricExplanation {
+  return {
+    identity: 'queue',
+    name: 'queue',
+    type: 'External',
+    current: null,
+    target: '5 (avg)',
+    ratio: null,
+    proposes: null,
+    evidence: 'observed',
+    ...change,
   };
 }
 

@@ -4,6 +4,8 @@ import {
   active,
   cpu,
   cpuAt,
+  explained,
+  explainedMetric,
   found,
   hpa,
   kedaHpa,
@@ -120,6 +122,18 @@ describe('scaling down is blocked', () => {
     expect(blockedWith([failed], [{ type: '' }, { type: '' }])).toEqual([
       'risk: BLOCKED  HPA manual stays at 3: cpu, queue fails',
     ]);
+  });
+
+  test('by a metric whose decision tells an error, and not by one that was not looked at', () => {
+    const cpuWantsOne = explainedMetric({ name: 'cpu', proposes: 1 });
+    const hpas = [hpa('manual', both, { conditions: [active], currentReplicas: 3 })];
+    const queueIs = (change: Parameters<typeof explainedMetric>[0]) =>
+      titles('scale-down-blocked', {
+        hpas,
+        explanations: new Map([explained('manual', 1, [cpuWantsOne, explainedMetric(change)])]),
+      });
+    expect(queueIs({ error: 'no metrics' })).toEqual(['risk: BLOCKED  HPA manual wants 1, stays at 3: queue fails']);
+    expect(queueIs({ evidence: 'unknown' })).toEqual([]);
   });
 
   test('and not when the others want more, all answer, or nothing was looked at', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Explanation } from '../../../src/autoscaling/decision/explanation.ts';
 import type { Condition } from '../../../src/autoscaling/objects.ts';
 import type { RefereeFacts } from '../../../src/autoscaling/referee/facts.ts';
 import {
@@ -7,11 +6,12 @@ import {
   ambiguous,
   cpuAt,
   deployment,
+  explained,
+  explainedMetric,
   found,
   hpa,
   kedaHpa,
   namespace,
-  now,
   path,
   pods,
   queueAt,
@@ -49,24 +49,6 @@ describe('two HPAs on one Deployment fight', () => {
   });
 
   test('by what their decisions say rather than by their status, where both are known', () => {
-    const explained = (name: string, wants: number): [string, Explanation] => [
-      name,
-      {
-        namespace,
-        name,
-        target: { kind: 'Deployment', name: 'web' },
-        owner: { kind: 'manual' },
-        at: now,
-        current: 3,
-        wants,
-        desired: wants,
-        minReplicas: 1,
-        maxReplicas: 10,
-        limitedBy: null,
-        metrics: [],
-        lines: [],
-      },
-    ];
     const explanations = new Map([explained('keda-hpa-web', 4), explained('manual', 2)]);
     expect(titles('two-hpas-fight', { hpas: [wantsTen, wantsOne], explanations })).toEqual([
       'conflict: FIGHT  KEDA wants 4, HPA manual wants 2',
@@ -102,6 +84,12 @@ describe('two HPAs on one Deployment fight', () => {
     const manual = (reason: string) =>
       hpa('manual', {}, { ...seen, desiredReplicas: 10, currentMetrics: [cpuAt(5)], conditions: free(reason) });
     expect(titles('two-hpas-fight', { hpas: [manual('DesiredWithinRange'), wantsTen] })).toEqual([]);
+    // An explanation put together from values is no better than they are; one the controller gave is.
+    const explanations = (evidence: 'observed' | 'estimated') =>
+      new Map([explained('manual', 2, [explainedMetric({ proposes: 2, evidence })])]);
+    const hpas = [manual('DesiredWithinRange'), wantsTen];
+    expect(titles('two-hpas-fight', { hpas, explanations: explanations('estimated') })).toEqual([]);
+    expect(titles('two-hpas-fight', { hpas, explanations: explanations('observed') })).toHaveLength(1);
     // Held back by a policy, desiredReplicas is not what the metrics want.
     expect(titles('two-hpas-fight', { hpas: [manual('ScaleDownLimit'), wantsTen] })).toHaveLength(1);
   });

@@ -49,8 +49,12 @@ function proposalsOf(
   hpa: HorizontalPodAutoscaler,
 ): readonly { readonly name: string; readonly proposes: number | null }[] {
   const explained = facts.explanations?.get(hpa.metadata.name)?.metrics;
-  if (explained && explained.length > 0)
-    return explained.map(({ name, proposes, error }) => ({ name, proposes: error === undefined ? proposes : null }));
+  if (explained && explained.length > 0) {
+    // A metric that proposes nothing and has no error was not looked at, which holds nobody up.
+    return explained
+      .filter(({ proposes, error }) => proposes !== null || error !== undefined)
+      .map(({ name, proposes, error }) => ({ name, proposes: error === undefined ? proposes : null }));
+  }
   const replicas = hpa.status?.currentReplicas ?? 0;
   return metricPairs(withDefaults(hpa).metrics, hpa.status?.currentMetrics).map((pair) => ({
     name: pair.name,
