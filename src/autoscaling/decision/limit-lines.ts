@@ -76,7 +76,7 @@ function policyLine(observed: ObservedPass, direction: Direction): ExplanationLi
   const size = policy.type === 'Pods' ? `${policy.value} pods` : `${policy.value}%`;
   const line = {
     step: 'policy',
-    text: `by the policy of ${size} per ${policy.periodSeconds} s`,
+    text: `by the policy of ${size} per ${policy.periodSeconds} s${opens === undefined && until !== undefined ? ', whose period is full with this change' : ''}`,
     evidence: 'estimated',
   } as const;
   return until !== undefined && until > now ? { ...line, until } : line;

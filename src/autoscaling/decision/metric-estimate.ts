@@ -15,7 +15,7 @@ export interface MetricEstimate {
   readonly ratio: number;
   readonly proposes: number;
   readonly basis: Basis;
-  /** The average times the replicas, for what is shared out over them. */
+  /** What is shared out over the replicas, where it can be told from the average. */
   readonly total?: MilliValue;
 }
 
@@ -95,11 +95,22 @@ function fromShare(
   tolerance: Tolerance,
 ): MetricEstimate | undefined {
   if (replicas === 0) return undefined;
-  const product = average * BigInt(replicas);
-  const total = product > INT64_MAX ? INT64_MAX : product;
+  const likely = likelyTotal(average, BigInt(replicas));
+  const fits = likely < INT64_MAX;
+  const total = fits ? likely : INT64_MAX;
   const propose = type === 'Object' ? proposeObjectAverage : proposeExternalAverage;
   const { ratio, replicas: proposes, basis }: Proposal = propose(replicas, tolerance, total, target);
-  return { ratio, proposes, basis, ...(total < INT64_MAX && { total }) };
+  return { ratio, proposes, basis, ...(fits && { total }) };
+}
+
+/**
+ * An average is rounded up to a thousandth, so that times the replicas it may be a little more than the total was. What is counted is
+ * mostly whole: a whole number that rounds to this average is taken for the total.
+ */
+function likelyTotal(average: MilliValue, replicas: bigint): MilliValue {
+  const most = average * replicas;
+  const whole = (most / 1000n) * 1000n;
+  return whole > most - replicas ? whole : most;
 }
 
 /** Object and External metrics with a target of type Value, as `proposeValue` has it, without the pods it counts. */

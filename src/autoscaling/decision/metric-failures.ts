@@ -29,7 +29,7 @@ export function failureOf(
     if (ofType.length === 1 || isAboutOnly(unread, ofType, message)) return message;
   }
   return events
-    .filter((event) => event.reason === reason && isAboutOnly(unread, ofType, event.message))
+    .filter((event) => event.reason === reason && isAboutOnly(unread, ofType, event.message ?? ''))
     .toSorted((a, b) => lastSeen(b) - lastSeen(a))[0]?.message;
 }
 

@@ -17,7 +17,7 @@ const SAME_PASS_MS = 3000;
 export function rescaleEvents(events: readonly HpaEvent[]): readonly RescaleEvent[] {
   return events
     .flatMap((event) => {
-      const [, to, reason = ''] = /^New size: (\d+); reason: ?(.*)$/s.exec(event.message) ?? [];
+      const [, to, reason = ''] = /^New size: (\d+); reason: ?(.*)$/s.exec(event.message ?? '') ?? [];
       if (event.reason !== 'SuccessfulRescale' || to === undefined) return [];
       return [{ at: epochMs(lastSeen(event)), to: Number(to), reason }];
     })

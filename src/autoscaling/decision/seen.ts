@@ -26,7 +26,7 @@ export interface SeenRescale {
 export interface HpaEvent {
   readonly type: string;
   readonly reason: string;
-  readonly message: string;
+  readonly message?: string;
   readonly firstTimestamp?: string | null;
   readonly lastTimestamp?: string | null;
   /** Events of events.k8s.io have no other time. */

@@ -47,10 +47,9 @@ function held(observed: ObservedPass, direction: Direction): readonly Explanatio
   const than = direction === 'down' ? 'a higher' : 'a lower';
   const recommendation = `${than} recommendation of the last ${seconds} s`;
   // What a policy or bound then cut does not tell how high it is.
-  const text =
-    observed.limited?.status === 'True'
-      ? `${recommendation} stands in for what the metrics want`
-      : `${recommendation} holds the count at ${figure(observed.desired ?? 0)}`;
+  const text = isCut(observed)
+    ? `${recommendation} stands in for what the metrics want`
+    : `${recommendation} holds the count at ${figure(observed.desired ?? 0)}`;
   // The window may be a flag of the controller; that something holds is not in doubt.
   const fact: ExplanationLine = { step: 'stabilization', text, evidence: 'observed' };
   return [fact, endOf(observed, direction, seconds)];
@@ -59,12 +58,12 @@ function held(observed: ObservedPass, direction: Direction): readonly Explanatio
 function endOf(observed: ObservedPass, direction: Direction, seconds: number): ExplanationLine {
   const { now } = observed;
   const step = 'stabilization';
-  const last = lastSeenWanting(observed, direction);
+  const last = lastSeenWanting(observed, direction, seconds);
   const ends = last && plusMs(last, seconds * 1000);
   if (ends !== undefined && ends > now) {
     return { step, text: 'it holds that long after it was last seen to be made', evidence: 'estimated', until: ends };
   }
-  const made = direction === 'down' ? lastRiseTo(observed) : undefined;
+  const made = direction === 'down' && !isCut(observed) ? lastRiseTo(observed, seconds) : undefined;
   const earliest = made && plusMs(made, seconds * 1000);
   if (earliest !== undefined && earliest > now) {
     const text = 'it holds at least that long after the count was raised for it';
@@ -73,20 +72,31 @@ function endOf(observed: ObservedPass, direction: Direction, seconds: number): E
   return { step, text: 'when it was made, and so when it ends, only the controller knows', evidence: 'unknown' };
 }
 
-function lastSeenWanting({ seen, desired, now }: ObservedPass, direction: Direction): EpochMs | undefined {
-  const count = desired ?? 0;
-  return seen.counts.findLast(
-    ({ at, wants }) => at <= now && wants !== undefined && (direction === 'down' ? wants >= count : wants <= count),
-  )?.at;
+function lastSeenWanting(observed: ObservedPass, direction: Direction, seconds: number): EpochMs | undefined {
+  const { seen, desired, now } = observed;
+  const inWindow = seen.counts.filter(({ at }) => at <= now && plusMs(at, seconds * 1000) > now);
+  if (direction === 'up') return inWindow.findLast(({ wants }) => wants !== undefined && wants <= (desired ?? 0))?.at;
+  // Where a policy or bound cut what is held, the count does not tell its height; what was seen does.
+  const highest = inWindow.reduce((most, { wants }) => Math.max(most, wants ?? 0), 0);
+  const height = isCut(observed) ? highest : (desired ?? 0);
+  return inWindow.findLast(({ wants }) => wants !== undefined && wants >= height)?.at;
+}
+
+function isCut({ limited }: ObservedPass): boolean {
+  return limited?.status === 'True';
 }
 
 /** When metrics last raised the count to what is held now, or above. */
-function lastRiseTo({ events, desired, seen, spec }: ObservedPass): EpochMs | undefined {
+function lastRiseTo({ events, desired, seen, spec }: ObservedPass, seconds: number): EpochMs | undefined {
   const count = desired ?? 0;
-  const told = rescaleEvents(events).find(({ to, reason }) => to >= count && reason.endsWith(' above target'))?.at;
-  // Without behavior an HPA also climbs towards a recommendation that is older than the rescale.
-  const watched =
-    spec.behavior === undefined ? undefined : seen.rescales.findLast(({ from, to }) => to > from && to >= count)?.at;
+  const rescales = rescaleEvents(events);
+  const told = rescales.find(({ to, reason }) => to >= count && reason.endsWith(' above target'))?.at;
+  if (spec.behavior === undefined) {
+    // Such an HPA also climbs, limited in each pass, towards a recommendation that is older than the rescale.
+    const before = rescales.filter(({ at }) => told !== undefined && at < told && plusMs(at, seconds * 1000) >= told);
+    return before.length === 0 ? told : undefined;
+  }
+  const watched = seen.rescales.findLast(({ from, to }) => to > from && to >= count)?.at;
   return told === undefined || (watched !== undefined && watched > told) ? watched : told;
 }
 
