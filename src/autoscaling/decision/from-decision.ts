@@ -16,6 +16,7 @@ import { sharedTotal } from './shared-total.ts';
 export function explainDecision(hpa: HorizontalPodAutoscaler, decision: HpaDecision): Explanation {
   const { at, current, desired, limitedBy, metrics } = decision;
   const proposals = metrics.flatMap(({ proposed }) => proposed ?? []);
+  const known = decidedMetrics(withDefaults(hpa).metrics, metrics);
   return {
     ...describeHpa(hpa),
     at,
@@ -23,20 +24,29 @@ export function explainDecision(hpa: HorizontalPodAutoscaler, decision: HpaDecis
     wants: proposals.length === 0 ? null : Math.max(...proposals),
     desired,
     limitedBy,
-    metrics: explainMetrics(withDefaults(hpa).metrics, metrics),
-    lines: linesOf(decision),
+    metrics: known.map(explainMetric),
+    lines: linesOf(decision, shortNames(known)),
   };
 }
 
-function explainMetrics(
-  specs: readonly MetricSpec[],
-  decided: readonly MetricDecision[],
-): readonly MetricExplanation[] {
+interface DecidedMetric extends MetricAim {
+  readonly decision: MetricDecision | undefined;
+}
+
+function decidedMetrics(specs: readonly MetricSpec[], decided: readonly MetricDecision[]): readonly DecidedMetric[] {
   const known = specs.flatMap((spec, index) => {
     const aim = aimOf(spec);
     return aim === undefined ? [] : [{ ...aim, decision: decisionOn(spec, index, decided) }];
   });
-  return distinguish(known).map(({ decision, ...aim }) => explainMetric(aim, decision));
+  return distinguish(known);
+}
+
+/** The controller's names of metrics, which print whole selectors, and the short ones. Names of several metrics are left alone. */
+function shortNames(metrics: readonly DecidedMetric[]): ReadonlyMap<string, string> {
+  const named = metrics.flatMap(({ name, decision }) =>
+    decision === undefined ? [] : [[decision.name, name] as const],
+  );
+  return new Map(named.filter(([long]) => named.filter(([other]) => other === long).length === 1));
 }
 
 /** Decisions stand in the order of the spec; if that was edited since, only an unmistakable one is taken. */
@@ -48,7 +58,7 @@ function decisionOn(spec: MetricSpec, index: number, decided: readonly MetricDec
   return there !== undefined && isOn(there) ? there : same.length === 1 ? same[0] : undefined;
 }
 
-function explainMetric({ identity, name, type, target }: MetricAim, decision?: MetricDecision): MetricExplanation {
+function explainMetric({ identity, name, type, target, decision }: DecidedMetric): MetricExplanation {
   const described = { identity, name, type, target: targetText(target), evidence: 'observed' } as const;
   if (decision === undefined) return { ...described, current: null, ratio: null, proposes: null };
   const { usage, utilization, ratio, proposed, error } = decision;
@@ -69,16 +79,27 @@ function totalOf(target: MetricAim['target'], { ratio, proposed, tolerance }: Me
   return sharedTotal(ratio, proposed, aim.milli, isWithin(tolerance, ratio));
 }
 
-function linesOf({ steps, desired, current }: HpaDecision): readonly ExplanationLine[] {
-  const lines = steps.map(lineOf);
+function linesOf(
+  { steps, desired, current }: HpaDecision,
+  names: ReadonlyMap<string, string>,
+): readonly ExplanationLine[] {
+  const lines = steps.map((step) => lineOf(step, names));
   // A pass that writes, or is refused, ends with that step.
   if (steps.at(-1)?.step === 'write') return lines;
   const kept = desired === current ? `the count stays at ${desired}` : `the status keeps asking for ${desired}`;
   return [...lines, { step: 'write', text: `nothing is written: ${kept}`, evidence: 'observed' }];
 }
 
-function lineOf({ step, from, to, because, until }: DecisionStep): ExplanationLine {
+function lineOf({ step, from, to, because, until }: DecisionStep, names: ReadonlyMap<string, string>): ExplanationLine {
+  const named = [...names].reduce((text, [long, short]) => withShortName(text, long, short), because);
   // What a metric proposes and what is written is part of the sentence already.
   const change = from === to || step === 'metrics' || step === 'write' ? '' : `: ${from} → ${to}`;
-  return { step, text: because + change, evidence: 'observed', ...(until !== undefined && { until }) };
+  return { step, text: named + change, evidence: 'observed', ...(until !== undefined && { until }) };
+}
+
+/** Steps name a metric at their beginning, or at their end where it is the one that decided. */
+function withShortName(text: string, long: string, short: string): string {
+  if (text.startsWith(`${long} `)) return short + text.slice(long.length);
+  const end = ` is that of ${long}`;
+  return text.endsWith(end) ? text.slice(0, -long.length) + short : text;
 }

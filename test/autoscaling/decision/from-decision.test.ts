@@ -51,6 +51,10 @@ describe('a pass on two metrics', () => {
 
   test('says what came out and what limited it', () => {
     expect(explanation).toMatchObject({ at: start, current: 3, wants: 6, desired: 5, limitedBy: 'bounds' });
+    expect(explanation.lines.map(({ text }) => text).slice(2, 4)).toEqual([
+      's0-nats-jetstream-MEMES is 9334m against a target of 5 (ratio 1.867): the total over the target, rounded up, is 6',
+      'the largest proposal is that of s0-nats-jetstream-MEMES: 3 → 6',
+    ]);
     expect(explanation.lines.at(-2)).toEqual({
       step: 'bounds',
       text: 'maxReplicas is 5: 6 → 5',

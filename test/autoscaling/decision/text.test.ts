@@ -43,12 +43,8 @@ Limited by: bounds
 METRIC                   TYPE      CURRENT / TARGET  RATIO   PROPOSES  KNOWN
 s0-nats-jetstream-MEMES  External  621.3 / 5 (avg)   124.26  1,243     observed
 
-observed   metrics        external metric
-                          s0-nats-jetstream-MEMES(&LabelSelector{MatchLabels:map[string]string{scale
-                          dobject.keda.sh/name:
-                          worker,},MatchExpressions:[]LabelSelectorRequirement{},}) is 621300m
-                          against a target of 5 (ratio 124.26): the total over the target, rounded
-                          up, is 1243
+observed   metrics        s0-nats-jetstream-MEMES is 621300m against a target of 5 (ratio 124.26):
+                          the total over the target, rounded up, is 1243
 observed   stabilization  no recommendation within the window says otherwise
 observed   policy         the policy of 100% per 15 s, from 10 at the start of the period, allows up
                           to 20
