@@ -23,7 +23,7 @@ export function winnerOf(metrics: readonly ObservedMetric[], observed: ObservedP
   const proposals = metrics.flatMap(({ explanation }) => explanation.proposes ?? []);
   const estimated = proposals.length === 0 ? null : Math.max(...proposals);
   const name = observed.pass === 'full' ? winnersName(observed) : undefined;
-  const named = name === undefined ? metrics : metrics.filter((metric) => isCalled(metric, name));
+  const named = name === undefined ? metrics : metricsCalled(name, metrics);
   const decisive = named.length === 1 ? named[0] : undefined;
   const wants = exactly(observed) ?? estimated;
   const lines: ExplanationLine[] = [];
@@ -50,8 +50,10 @@ function winnersName({ active }: ObservedPass): string | undefined {
 }
 
 /** Versions of the controller differ in how they print a selector, which is the part in parentheses. */
-function isCalled({ controllerName }: ObservedMetric, name: string): boolean {
-  return controllerName === name || controllerName.split('(')[0] === name.split('(')[0];
+function metricsCalled(name: string, metrics: readonly ObservedMetric[]): readonly ObservedMetric[] {
+  const exact = metrics.filter(({ controllerName }) => controllerName === name);
+  if (exact.length > 0) return exact;
+  return metrics.filter(({ controllerName }) => controllerName.split('(')[0] === name.split('(')[0]);
 }
 
 function explanations(metrics: readonly ObservedMetric[]): readonly MetricExplanation[] {
