@@ -1,7 +1,4 @@
-import { explainDecision } from '../autoscaling/decision/from-decision.ts';
-import { explanationText } from '../autoscaling/decision/text.ts';
 import { decisionDocument } from '../autoscaling/evaluation/decision-document.ts';
-import type { HpaDecision } from '../autoscaling/hpa/contract.ts';
 import type { HorizontalPodAutoscaler } from '../autoscaling/objects.ts';
 import { epochMs, plusMs } from '../autoscaling/units.ts';
 import { resources } from '../cluster/resources.ts';
@@ -14,7 +11,7 @@ import { openSession } from '../session/open-session.ts';
 import type { Action, Session } from '../session/session.ts';
 import { embeddedSetup } from './embedded-setup.ts';
 import { CliError, type ExitCode, exitCodes, UsageError } from './errors.ts';
-import type { ExplainOutput } from './explain-output.ts';
+import { type Explained, type ExplainOutput, explainedText } from './explain-output.ts';
 import type { Profile } from './options.ts';
 import { coldStartAt, warmUp } from './warm-up.ts';
 
@@ -32,11 +29,6 @@ export interface ExplainClusterOptions {
   readonly seed?: number;
   readonly profile?: Profile;
   readonly json: boolean;
-}
-
-interface Explained {
-  readonly hpa: HorizontalPodAutoscaler;
-  readonly decision: HpaDecision;
 }
 
 /** The same moment every time, so that the same question has the same answer. */
@@ -65,7 +57,7 @@ export async function explainCluster(options: ExplainClusterOptions, out: Explai
     await perform(cluster, scenario, actions);
     await cluster.advanceTo(plusMs(cluster.clock.now(), options.afterSeconds * 1000));
     const explained = await decisionsOf(cluster, options.namespace ?? scenario.target.namespace, options.hpa);
-    out.stdout.write(json ? jsonOf(explained, options.hpa !== undefined) : textOf(explained));
+    out.stdout.write(json ? jsonOf(explained, options.hpa !== undefined) : explainedText(explained));
     return exitCodes.ok;
   } finally {
     await cluster.close();
@@ -137,8 +129,4 @@ function jsonOf(explained: readonly Explained[], isOne: boolean): string {
     return { namespace, name, ...decisionDocument(decision) };
   });
   return `${JSON.stringify(isOne ? documents[0] : documents, undefined, 2)}\n`;
-}
-
-function textOf(explained: readonly Explained[]): string {
-  return explained.map(({ hpa, decision }) => `${explanationText(explainDecision(hpa, decision))}\n`).join('\n');
 }

@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { explainDecision } from '../autoscaling/decision/from-decision.ts';
-import { explanationText } from '../autoscaling/decision/text.ts';
 import { type DecisionDocument, decisionDocument } from '../autoscaling/evaluation/decision-document.ts';
 import { EvaluationError } from '../autoscaling/evaluation/evaluation-error.ts';
 import { readEvaluation } from '../autoscaling/evaluation/read-evaluation.ts';
-import type { HpaDecision } from '../autoscaling/hpa/contract.ts';
 import { evaluate } from '../autoscaling/hpa/evaluate.ts';
-import type { HorizontalPodAutoscaler } from '../autoscaling/objects.ts';
 import { type ExitCode, exitCodes, UsageError } from './errors.ts';
 import { type Entry, type EntryError, parseInput } from './explain-input.ts';
-import type { ExplainOutput } from './explain-output.ts';
+import { type Explained, type ExplainOutput, explainedText } from './explain-output.ts';
 
 export interface ExplainFileOptions {
   /** As messages name it; `-` is standard input. */
@@ -20,11 +16,6 @@ export interface ExplainFileOptions {
 
 /** One entry's outcome, as `--json` prints it. */
 export type EntryDocument = DecisionDocument | { readonly error: EntryError };
-
-interface Explained {
-  readonly hpa: HorizontalPodAutoscaler;
-  readonly decision: HpaDecision;
-}
 
 type Outcome = Explained | { readonly error: EntryError };
 
@@ -41,9 +32,7 @@ export function explainInput(text: string, { file, json }: ExplainFileOptions, o
     const documents = outcomes.map(documentOf);
     out.stdout.write(`${JSON.stringify(isList ? documents : documents[0], undefined, 2)}\n`);
   } else {
-    const explained = outcomes.filter((outcome) => 'decision' in outcome);
-    const texts = explained.map(({ hpa, decision }) => `${explanationText(explainDecision(hpa, decision))}\n`);
-    out.stdout.write(texts.join('\n'));
+    out.stdout.write(explainedText(outcomes.filter((outcome) => 'decision' in outcome)));
   }
   const name = file === '-' ? 'standard input' : file;
   const failures = outcomes.flatMap((outcome, index) =>
@@ -70,8 +59,9 @@ function documentOf(outcome: Outcome): EntryDocument {
 
 /** A broken text is told as editors jump to it, a broken field by its path. `number`: of the entry, from 1. */
 function failureText(file: string, number: number | undefined, { path, message }: EntryError): string {
-  if (path === '') return `error: ${file}:${/^\d+:/.test(message) ? '' : ' '}${message}\n`;
-  return `error: ${file}: ${number === undefined ? '' : `entry ${number}: `}${path}: ${message}\n`;
+  if (path === '' && /^\d+:\d+:/.test(message)) return `error: ${file}:${message}\n`;
+  const place = [file, ...(number === undefined ? [] : [`entry ${number}`]), ...(path === '' ? [] : [path])];
+  return `error: ${[...place, message].join(': ')}\n`;
 }
 
 async function readInput(file: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from './errors.ts';
+import { fileFormat } from './explain-help.ts';
 import { examples } from './help.ts';
 import type { Profile } from './options.ts';
 import { parseSeconds, parseSeed } from './values.ts';
@@ -56,6 +57,8 @@ export function addExplain(program: Command): void {
         'harmony explain --mode conflict --load burst-6000 --after 120',
         'harmony explain -f evaluation.yaml --json',
       )}
+${fileFormat}
+
 Exit status: 0 explained, 2 bad usage, or an entry of the file that cannot be read.`,
     )
     .action(async (hpa: string | undefined, flags: ExplainFlags, command: Command) => {

@@ -58,6 +58,7 @@ const fields: readonly FieldCase[] = [
     /must be greater than zero/,
     'hpa.spec.behavior.scaleDown.policies[0].value',
   ],
+  ['kind', 'HorizontalPodAutoscaler', /put the HPA under `hpa`/],
   ['now', undefined, /is missing: must be a time/],
   ['now', 'yesterday', /must be a time such as .* is "yesterday"/],
   ['now', '2026-01-31T12:00:00', /must be a time/],
@@ -141,6 +142,12 @@ test('the entry of a list that cannot be read is told by its number, and the oth
   ]);
   expect(stderr).toBe('error: input.yaml: entry 2: hpa.spec: is missing: must be a mapping\n');
   expect(exitCode).toBe(2);
+});
+
+test('an entry of a list that is no document is told by its number, too', () => {
+  expect(explainText(JSON.stringify([queueDocument(), 42])).stderr).toBe(
+    'error: input.yaml: entry 2: must be a mapping, is 42\n',
+  );
 });
 
 test('without --json nothing is printed for a document that cannot be read', () => {

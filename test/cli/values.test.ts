@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseSeed, parseSpeed } from '../../src/cli/values.ts';
+import { parseSeconds, parseSeed, parseSpeed } from '../../src/cli/values.ts';
 
 describe('--speed', () => {
   test.each([
@@ -28,5 +28,20 @@ describe('--seed', () => {
 
   test.each(['-1', '1.5', '4294967296', 'abc', ''])('refuses %j and says what it is', (text) => {
     expect(() => parseSeed(text)).toThrow('It is a whole number from 0 to 4294967295.');
+  });
+});
+
+describe('--after', () => {
+  test.each([
+    ['0', 0],
+    ['90', 90],
+    ['1.5s', 1.5],
+    ['86400', 86_400],
+  ])('takes %s', (text, seconds) => {
+    expect(parseSeconds(text)).toBe(seconds);
+  });
+
+  test.each(['-1', '86401', '1m', '', 'NaN'])('refuses %j and says what it is', (text) => {
+    expect(() => parseSeconds(text)).toThrow('It is a number of seconds from 0 to 86400.');
   });
 });

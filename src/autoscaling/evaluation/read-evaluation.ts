@@ -13,6 +13,7 @@ import { readPod } from './read-pod.ts';
  */
 export function readEvaluation(document: unknown): HpaEvaluation {
   const root = new Field(document);
+  refuseManifest(root.get('kind'));
   const now = root.get('now').time();
   const options = root.get('controller').optional(readController) ?? defaultOptions;
   const hpa = readHpa(root.get('hpa'), options);
@@ -33,6 +34,11 @@ export function readEvaluation(document: unknown): HpaEvaluation {
     history: root.get('history').optional(readHistory),
     writeScale: writeOf(scale),
   });
+}
+
+/** An object of the API, given for what an evaluation sees of it, would otherwise be told that its time is missing. */
+function refuseManifest(kind: Field): void {
+  if (!kind.isAbsent) throw kind.fail('a manifest is only a part of what an evaluation sees: put the HPA under `hpa`');
 }
 
 /** `{error}` in its place: the scale subresource could not be read. */

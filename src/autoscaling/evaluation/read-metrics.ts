@@ -77,15 +77,16 @@ function readUsage(entry: Field, now: EpochMs): UsageSample {
 
 /** Samples of one pod are one answer of the API, with the time and the window of the first. */
 function podMetrics(samples: readonly UsageSample[]): readonly PodMetrics[] {
-  return [...Map.groupBy(samples, ({ pod }) => pod)].map(([pod, ofPod]) => ({
-    pod,
-    timestamp: ofPod[0]?.timestamp ?? (0 as EpochMs),
-    windowMs: ofPod[0]?.windowMs ?? RESOURCE_WINDOW_MS,
-    containers: [...Map.groupBy(ofPod, ({ container }) => container)].map(([name, ofContainer]) => ({
+  return [...Map.groupBy(samples, ({ pod }) => pod).values()].flatMap((ofPod) => {
+    const [first] = ofPod;
+    if (first === undefined) return [];
+    const { pod, timestamp, windowMs } = first;
+    const containers = [...Map.groupBy(ofPod, ({ container }) => container)].map(([name, ofContainer]) => ({
       name,
       usage: Object.fromEntries(ofContainer.map(({ resource, value }) => [resource, value])),
-    })),
-  }));
+    }));
+    return [{ pod, timestamp, windowMs, containers }];
+  });
 }
 
 function readPodValue(entry: Field, now: EpochMs): { readonly metric: string; readonly value: PodMetricValue } {

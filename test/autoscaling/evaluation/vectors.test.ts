@@ -37,6 +37,22 @@ describe("Kubernetes' own cases through harmony explain", () => {
     decisions += 1;
   });
 
+  test('can all be told in text', () => {
+    const documents = [...replicaCalculator.map(replicaDocument), ...controller.map(controllerDocument)];
+    let printed = '';
+    let complaints = '';
+    const exitCode = explainInput(
+      JSON.stringify(documents),
+      { file: '-', json: false },
+      {
+        stdout: { write: (text) => (printed += text) },
+        stderr: { write: (text) => (complaints += text) },
+      },
+    );
+    expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' });
+    expect(printed.match(/^HPA:/gm)).toHaveLength(78 + 105);
+  });
+
   test('none is left out', () => {
     expect({ proposals, decisions }).toEqual({ proposals: 78, decisions: 105 });
   });
