@@ -77,9 +77,9 @@ function titleParts({ title }: Finding): { readonly word?: string; readonly text
 }
 
 /** The next change of the count; that it stays is no news. */
-function nextPart({ what, at, owner }: NextStep, now: number): readonly string[] {
+function nextPart({ what, at }: NextStep, now: number): readonly string[] {
   if (!what.includes('→')) return [];
-  return [`next ${what}${at === undefined || at <= now ? '' : ` in ${stopwatch(at - now)}`} by ${owner}`];
+  return [`next ${what}${at === undefined || at <= now ? '' : ` in ${stopwatch(at - now)}`}`];
 }
 
 function calm({ autoscalers, replicas, workload, harmonious, risk }: Calm): BannerView {

@@ -53,7 +53,7 @@ describe('the banner', () => {
   test('names a fight, who wants what, and how often it turned', () => {
     expect(banner()).toEqual({
       tone: 'bannerConflict',
-      text: ' FIGHT  KEDA wants 10, HPA meme-backend wants 3 · meme-backend has 5 · 5 reversals in 2:10',
+      text: ' FIGHT  KEDA wants 10, HPA meme-backend wants 3 · meme-backend has 5 · 5 reversals in 2:10 · next 5 → 10 in 0:05',
     });
   });
 
@@ -70,7 +70,7 @@ describe('the banner', () => {
     expect(banner(state)).toMatchObject({ tone: 'bannerStale', text: expect.stringMatching(/^ ! TWO HPAS {2}HPA a/) });
   });
 
-  test('says what comes next, when, and by whom', () => {
+  test('says what comes next, and when', () => {
     const view = bannerView(standingOf(conflictState(), scenario, findings(conflictState())), second(130), {
       owner: 'HPA meme-backend',
       what: '10 → 5',
@@ -78,7 +78,7 @@ describe('the banner', () => {
       because: 'next sync',
       evidence: 'observed',
     });
-    expect(view.parts).toContain('next 10 → 5 in 0:04 by HPA meme-backend');
+    expect(view.parts).toContain('next 10 → 5 in 0:04');
   });
 
   test.each([

@@ -71,7 +71,7 @@ describe('the screen', () => {
       const frame = await screen.frame();
       expect(frame.length).toBe(rows);
       expect(frame[0]).toMatch(/^ HARMONY .*EMBEDDED 1x gke/);
-      expect(frame[1]).toMatch(/^ FIGHT {2}KEDA wants 10 · HPA meme-backend wants 4/);
+      expect(frame[1]).toMatch(/^ FIGHT {2}KEDA wants 10, HPA meme-backend wants 3/);
       expectClosedFrames(frame);
       expect(frame.at(-1)?.at(-1)).toBe(' ');
       await screen.type('L');

@@ -132,6 +132,15 @@ export function backendHpa(name: string, shape: HpaShape): HorizontalPodAutoscal
       desiredReplicas: shape.desired,
       currentMetrics: shape.currentMetrics ?? [],
       conditions: [
+        {
+          type: 'AbleToScale',
+          status: 'True',
+          reason: shape.ambiguous
+            ? 'SucceededGetScale'
+            : shape.current === shape.desired
+              ? 'ReadyForNewScale'
+              : 'SucceededRescale',
+        },
         shape.ambiguous
           ? { type: 'ScalingActive', status: 'False', reason: 'AmbiguousSelector' }
           : { type: 'ScalingActive', status: 'True', reason: 'ValidMetricFound' },

@@ -1,11 +1,10 @@
 import type { SessionState } from '../../../session/state.ts';
 import { targetName } from '../../facts/workload.ts';
-import { type Span, span } from '../../text/line.ts';
-import { tableLines } from '../../text/table.ts';
 import { faceOf } from '../face.ts';
 import type { Pane } from '../pane.ts';
 import { scrolledRows } from '../scrolled.ts';
-import { type EventRow, eventRows } from './events-view.ts';
+import { eventLines } from './event-lines.ts';
+import { eventRows } from './events-view.ts';
 
 type Slice = Pick<SessionState, 'events' | 'hpas' | 'scaledObjects'> & {
   readonly source: ReturnType<SessionState['sources']['get']>;
@@ -24,13 +23,7 @@ export const eventsPane: Pane<Slice> = {
     const name = targetName(scenario) ?? '';
     const events = eventRows(slice, name, now);
     const warnings = events.filter(({ warning }) => warning).length;
-    const table = tableLines({
-      heading: ['AGE', 'COUNT', 'REASON', 'OBJECT', 'MESSAGE'],
-      rows: events.map(spansOf),
-      columns,
-      optional: ['OBJECT', 'COUNT'],
-    });
-    const list = scrolledRows(table, scroll, rows);
+    const list = scrolledRows(eventLines(events, columns), scroll, rows);
     const face = faceOf(
       {
         source: slice.source,
@@ -42,20 +35,10 @@ export const eventsPane: Pane<Slice> = {
       () => list.lines,
     );
     return {
-      subject: `${name} and autoscalers  ${events.length}`,
+      subject: `${events.length}  ${name} and its autoscalers`,
       ...(warnings > 0 && { note: `! ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` }),
       face,
       scrollLimit: list.scrollLimit,
     };
   },
 };
-
-function spansOf({ age, count, warning, reason, subject, object, message }: EventRow): readonly Span[] {
-  return [
-    span(age),
-    span(count, 'muted'),
-    warning ? span(`! Warning ${reason}`, 'stale') : span(reason),
-    span(object, subject === 'workload' ? 'muted' : subject),
-    span(message, warning ? undefined : 'muted'),
-  ];
-}

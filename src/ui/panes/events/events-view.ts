@@ -2,6 +2,7 @@ import { type EpochMs, parseTime } from '../../../autoscaling/units.ts';
 import type { SessionState } from '../../../session/state.ts';
 import { type EventSubject, eventSubject } from '../../facts/event-subjects.ts';
 import { eventTime } from '../../facts/event-time.ts';
+import { readableText } from '../../text/controller-text.ts';
 import { humanDuration } from '../../text/durations.ts';
 
 /** One Event as a row of the events pane. */
@@ -12,6 +13,8 @@ export interface EventRow {
   readonly warning: boolean;
   readonly reason: string;
   readonly subject: EventSubject;
+  /** KEDA, HPA, or the workload's kind. */
+  readonly word: string;
   /** `hpa/meme-backend`, by kubectl's short names. */
   readonly object: string;
   readonly message: string;
@@ -22,6 +25,8 @@ const shortKinds: Readonly<Record<string, string>> = {
   HorizontalPodAutoscaler: 'hpa',
   ScaledObject: 'so',
 };
+
+const words: Readonly<Record<EventSubject, string>> = { keda: 'KEDA', hpa: 'HPA', workload: 'Deploy' };
 
 /** Events about the workload and its autoscalers, newest first. */
 export function eventRows(
@@ -43,7 +48,8 @@ export function eventRows(
       warning: event.type === 'Warning',
       reason: event.reason,
       subject,
+      word: words[subject],
       object: `${shortKinds[event.involvedObject.kind] ?? event.involvedObject.kind}/${event.involvedObject.name}`,
-      message: event.message,
+      message: readableText(event.message),
     }));
 }

@@ -1,5 +1,6 @@
 import type { Explanation, ExplanationLine } from '../../../autoscaling/decision/explanation.ts';
 import { type EpochMs, parseTime } from '../../../autoscaling/units.ts';
+import { readableText } from '../../text/controller-text.ts';
 import { stopwatch } from '../../text/durations.ts';
 
 /** What stood between the metrics and the count, in words. */
@@ -25,7 +26,7 @@ export function ruleView(explanation: Explanation, clock: RuleClock): RuleView {
   const line = lines.findLast(({ step }) => step === limitedBy);
   const text = `${phrase(explanation)}${countdown(line, clock)}`;
   const repeats = limitedBy === 'bounds' || line === undefined || (desired === null && wants === null);
-  return { text, limits: true, ...(!repeats && { because: readableTimes(line.text, clock) }) };
+  return { text, limits: true, ...(!repeats && { because: readableTimes(readableText(line.text), clock) }) };
 }
 
 /** Moments in a sentence as the act's stopwatch has them; before the act, as the time of day. */

@@ -1,5 +1,6 @@
 import type { Explanation, ExplanationLine, MetricExplanation } from '../../../autoscaling/decision/explanation.ts';
 import { fitText } from '../../text/cell-width.ts';
+import { readableText } from '../../text/controller-text.ts';
 import { type Line, line, type Span, span, spreadLine } from '../../text/line.ts';
 import { compact } from '../../text/numbers.ts';
 import { wrapWords } from '../../text/wrap-words.ts';
@@ -14,9 +15,11 @@ export function stepLines(view: WhyView, clock: RuleClock, columns: number): rea
   const { autoscaler, explanation } = view;
   if (!explanation) return [];
   const { metrics, lines } = explanation;
+  // A pass that stopped before its metrics leaves only their values to tell.
+  const told = lines.some(({ step }) => step === 'metrics');
   return [
     heading(view, explanation, columns),
-    ...metrics.flatMap((metric) => row('metric', metricText(metric), metric.evidence, columns)),
+    ...(told ? [] : metrics.flatMap((metric) => row('metrics', metricText(metric), metric.evidence, columns))),
     ...lines.flatMap((step) => {
       const isLimit = step.step === explanation.limitedBy;
       const tone = isLimit ? 'target' : undefined;
@@ -28,7 +31,7 @@ export function stepLines(view: WhyView, clock: RuleClock, columns: number): rea
         tone && span(fitText(step.step, stepColumns), tone),
       );
     }),
-    ...(autoscaler.lastRescale ? [line(`  last Event: ${autoscaler.lastRescale.text}`, 'muted')] : []),
+    ...(autoscaler.lastRescale ? [line(`  last Event: ${readableText(autoscaler.lastRescale.text)}`, 'muted')] : []),
     [],
   ];
 }
@@ -47,7 +50,7 @@ function heading(
 }
 
 function textOf(step: ExplanationLine, clock: RuleClock): string {
-  return `${readableTimes(step.text, clock)}${countdown(step, clock)}`;
+  return `${readableTimes(readableText(step.text), clock)}${countdown(step, clock)}`;
 }
 
 function metricText({ name, current, target, ratio, proposes, error }: MetricExplanation): string {
