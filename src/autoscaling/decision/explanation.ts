@@ -14,6 +14,8 @@ export interface ExplanationLine {
   readonly evidence: Evidence;
   /** When what limits here ends, where that is known. */
   readonly until?: EpochMs;
+  /** The count this step leaves, where that is known. */
+  readonly to?: number;
 }
 
 /** One metric of the HPA, under its own name whatever the order of the status. */

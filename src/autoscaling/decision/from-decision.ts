@@ -94,7 +94,7 @@ function lineOf({ step, from, to, because, until }: DecisionStep, names: Readonl
   const named = [...names].reduce((text, [long, short]) => withShortName(text, long, short), because);
   // What a metric proposes and what is written is part of the sentence already.
   const change = from === to || step === 'metrics' || step === 'write' ? '' : `: ${from} → ${to}`;
-  return { step, text: named + change, evidence: 'observed', ...(until !== undefined && { until }) };
+  return { step, text: named + change, evidence: 'observed', to, ...(until !== undefined && { until }) };
 }
 
 /** Steps name a metric at their beginning, or at their end where it is the one that decided. */

@@ -11,6 +11,8 @@ export interface Hold {
   readonly until?: EpochMs;
   readonly because: string;
   readonly evidence: NextStep['evidence'];
+  /** The count the window allows meanwhile, where that is known: steps up to it are free. */
+  readonly allows?: number;
 }
 
 /** What holds an HPA that wants fewer: its decision tells, else its condition with the last time it raised the count. */
@@ -45,7 +47,9 @@ export function upHold(facts: RefereeFacts, hpa: HorizontalPodAutoscaler): Hold 
 
 function explainedHold(explanation: Explanation | undefined, because: string): Hold | undefined {
   const line = explanation?.lines.find(({ step, until }) => step === 'stabilization' && until !== undefined);
-  return line?.until === undefined ? undefined : { until: line.until, because, evidence: line.evidence };
+  if (line?.until === undefined) return undefined;
+  const { until, evidence, to } = line;
+  return { until, because, evidence, ...(to !== undefined && { allows: to }) };
 }
 
 /** When the HPA last wrote a higher count: it recommended that much then, and may have done so later. */

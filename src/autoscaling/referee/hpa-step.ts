@@ -5,7 +5,7 @@ import type { ScaleEvents } from '../hpa/rates.ts';
 import type { HorizontalPodAutoscaler } from '../objects.ts';
 import { type EpochMs, epochMs, plusMs } from '../units.ts';
 import type { RefereeFacts, ReplicaStep, ScalableWorkload } from './facts.ts';
-import { downHold, upHold } from './hold.ts';
+import { downHold, type Hold, upHold } from './hold.ts';
 import type { PlannedStep } from './planned-step.ts';
 import { callHpa, countOf, pathOf, scaledObjectOf } from './subjects.ts';
 import { syncMs } from './sync.ts';
@@ -42,28 +42,47 @@ interface Move {
   readonly evidence: PlannedStep['evidence'];
 }
 
-function moving(facts: RefereeFacts, move: Move): Omit<PlannedStep, 'owner'> {
-  const { hpa, spec, path, count, wanted, sync } = move;
+function moving(facts: RefereeFacts, asked: Move): Omit<PlannedStep, 'owner'> {
+  const { hpa, spec, path, count, wanted } = asked;
   const rules = wanted > count ? spec.behavior?.scaleUp : spec.behavior?.scaleDown;
   if (rules?.selectPolicy === 'Disabled') {
     const field = wanted > count ? 'scaleUp' : 'scaleDown';
     return { to: count, because: `behavior.${field}.selectPolicy Disabled, wants ${wanted}`, evidence: 'observed' };
   }
   const hold = wanted > count ? upHold(facts, hpa) : downHold(facts, hpa, path);
-  const from = epochMs(Math.max(hold?.until ?? facts.now, sync ?? facts.now));
-  const limited = limit(move, from);
   if (hold && (hold.until === undefined || hold.until > facts.now)) {
-    const at = hold.until === undefined ? {} : { at: from };
-    // What the window still remembers once this hold is over is the controller's alone: the count is an estimate even where the hold is told.
-    const evidence = hold.evidence === 'observed' ? 'estimated' : hold.evidence;
-    return { to: limited.to, because: hold.because, evidence, ...at };
+    if (!isOnTheWay(hold.allows, asked)) return held(asked, hold, facts.now);
+    // The window holds at a recommendation that somebody else has moved the count away from: up to there nothing is held.
+    return free({ ...asked, wanted: hold.allows }, facts.now);
   }
-  const at = limited.until ?? sync;
+  return free(asked, facts.now);
+}
+
+function isOnTheWay(allows: number | undefined, { count, wanted }: Move): allows is number {
+  return (
+    allows !== undefined && (wanted < count ? allows < count && allows >= wanted : allows > count && allows <= wanted)
+  );
+}
+
+/** The step once the window lets go. What it still remembers then is the controller's alone: the count is an estimate even where the hold is told. */
+function held(move: Move, { until, because, evidence }: Hold, now: EpochMs): Omit<PlannedStep, 'owner'> {
+  const from = epochMs(Math.max(until ?? now, move.sync ?? now));
   return {
-    to: limited.to,
-    because: limited.because ?? 'next sync',
-    evidence: sync === undefined ? 'estimated' : move.evidence,
-    ...(at === undefined ? {} : { at }),
+    to: limit(move, from).to,
+    because,
+    evidence: evidence === 'observed' ? 'estimated' : evidence,
+    ...(until !== undefined && { at: from }),
+  };
+}
+
+function free(move: Move, now: EpochMs): Omit<PlannedStep, 'owner'> {
+  const { to, because = 'next sync', until } = limit(move, move.sync ?? now);
+  const at = until ?? move.sync;
+  return {
+    to,
+    because,
+    evidence: move.sync === undefined ? 'estimated' : move.evidence,
+    ...(at !== undefined && { at }),
   };
 }
 

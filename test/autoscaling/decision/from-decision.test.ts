@@ -58,6 +58,7 @@ describe('a pass on two metrics', () => {
     expect(explanation.lines.at(-2)).toEqual({
       step: 'bounds',
       text: 'maxReplicas is 5: 6 → 5',
+      to: 5,
       evidence: 'observed',
     });
     expect(explanation.lines.at(-1)?.text).toBe('the scale of Deployment/shop/web was set to 5');

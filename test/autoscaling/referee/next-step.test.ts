@@ -7,6 +7,7 @@ import {
   ambiguous,
   cpuAt,
   deployment,
+  explained,
   facts,
   hpa,
   kedaHpa,
@@ -77,6 +78,22 @@ describe('an HPA owns', () => {
       at: second(40),
       because: 'stabilization window of 60 s',
       evidence: 'estimated',
+    });
+  });
+
+  test('a step down to what its window holds at, when somebody else has moved the count above that', () => {
+    const [name, manual] = explained('manual', 1);
+    const line = { step: 'stabilization', text: '4 holds', evidence: 'observed', to: 4, until: second(200) } as const;
+    const change = (count: number): Partial<RefereeFacts> => ({
+      workloads: [deployment(count)],
+      hpas: [hpa('manual', {}, { ...idleAt(count, stabilized), currentMetrics: [cpuAt(1)] })],
+      explanations: new Map([[name, { ...manual, lines: [line] }]]),
+    });
+    expect(step(change(10))).toMatchObject({ owner: 'HPA manual', what: '10 → 4', because: 'next sync' });
+    expect(step(change(4))).toMatchObject({
+      owner: 'HPA manual',
+      at: second(200),
+      because: 'stabilization window of 60 s',
     });
   });
 
