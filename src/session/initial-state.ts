@@ -13,6 +13,7 @@ export function initialState(target: SessionState['target'], openedAt: EpochMs):
     scaledObjects: new Map(),
     events: new Map(),
     decisions: new Map(),
+    hpaCounts: new Map(),
     others: new Map(),
     series: new Map(),
     sources: new Map(),

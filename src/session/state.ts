@@ -1,3 +1,4 @@
+import type { SeenCount } from '../autoscaling/decision/seen.ts';
 import type { PathPoint } from '../autoscaling/figures/step-path.ts';
 import type { HpaDecision } from '../autoscaling/hpa/contract.ts';
 import type { HorizontalPodAutoscaler, KubernetesObject, Pod, ScaledObject } from '../autoscaling/objects.ts';
@@ -25,6 +26,8 @@ export interface SessionState {
   readonly events: ReadonlyMap<string, CoreEvent>;
   /** The latest pass of the HPA controller over each HPA, by the HPA's uid; empty where the controller does not tell. Bounded. */
   readonly decisions: ReadonlyMap<string, { readonly at: EpochMs; readonly decision: HpaDecision }>;
+  /** What each HPA was seen to ask for, by its uid, oldest first, bounded; of those whose controller does not tell its decisions. */
+  readonly hpaCounts: ReadonlyMap<string, readonly SeenCount[]>;
   /** Objects of other kinds (jobs, replica sets, nodes), by uid. */
   readonly others: ReadonlyMap<string, KubernetesObject>;
   readonly series: ReadonlyMap<string, SeriesState>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HpaDecision } from '../../src/autoscaling/hpa/contract.ts';
+import type { HorizontalPodAutoscaler } from '../../src/autoscaling/objects.ts';
 import { initialState } from '../../src/session/initial-state.ts';
 import { explanations } from '../../src/session/insight/explanations.ts';
 import { findings } from '../../src/session/insight/findings.ts';
@@ -8,7 +9,7 @@ import { refereeFacts } from '../../src/session/insight/referee-facts.ts';
 import { remembered } from '../../src/session/insight/remembered.ts';
 import type { Observation } from '../../src/session/observation.ts';
 import { reduce } from '../../src/session/reduce/reduce.ts';
-import { event, hpa, sample, second, start, upserted, web } from './objects.ts';
+import { deleted, hpa, sample, second, start, upserted, web } from './objects.ts';
 
 const fresh = initialState({ namespace: 'demo', workload: 'web' }, start);
 const stateAfter = (...observations: readonly Observation[]) => reduce(fresh, observations);
@@ -63,16 +64,48 @@ describe('explanations', () => {
     expect(explanations(later)).toBe(explanations(state));
   });
 
-  test('put together from objects count the rescales this HPA made', () => {
-    const scaled = { ...hpa('a'), status: { currentReplicas: 4, desiredReplicas: 4, conditions: [] } };
-    const state = stateAfter(
-      upserted(0, scaled),
-      upserted(0, web(1)),
-      upserted(15, web(4, 'kube-controller-manager')),
-      upserted(15, event(15, 'HorizontalPodAutoscaler', 'a', 'SuccessfulRescale', 'New size: 4; reason: cpu')),
-    );
-    expect(explanations(state)).toHaveLength(1);
-    expect(state.replicaPaths.get('web')?.at(-1)?.autoscaler).toBe('a');
+  const scaled = (desired: number, percent: number): HorizontalPodAutoscaler => ({
+    ...hpa('a'),
+    spec: {
+      ...hpa('a').spec,
+      metrics: [
+        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 50 } } },
+      ],
+    },
+    status: {
+      currentReplicas: desired,
+      desiredReplicas: desired,
+      currentMetrics: [{ type: 'Resource', resource: { name: 'cpu', current: { averageUtilization: percent } } }],
+      conditions: [
+        { type: 'AbleToScale', status: 'True', reason: percent < 45 ? 'ScaleDownStabilized' : 'ReadyForNewScale' },
+        { type: 'ScalingActive', status: 'True', reason: 'ValidMetricFound' },
+      ],
+    },
+  });
+
+  test('put together from objects tell when a held count ends, from what the run has watched', () => {
+    const watched = [upserted(0, web(4)), upserted(10, scaled(4, 50)), upserted(25, scaled(4, 10))];
+    const state = stateAfter(...watched);
+    expect(state.hpaCounts.get('hpa-a')?.map(({ at, wants }) => [at, wants])).toEqual([
+      [second(10), 4],
+      [second(25), 1],
+    ]);
+    const held = explanations(state)[0]?.lines.find(({ step, until }) => step === 'stabilization' && until);
+    expect(held).toMatchObject({ evidence: 'estimated', until: second(310) });
+    expect(reduce(state, [deleted(30, scaled(4, 10))]).hpaCounts.size).toBe(0);
+  });
+
+  test('of an HPA with a quantity that is none are left out', () => {
+    const broken: HorizontalPodAutoscaler = {
+      ...scaled(4, 50),
+      spec: {
+        ...hpa('a').spec,
+        metrics: [
+          { type: 'Pods', pods: { metric: { name: 'm' }, target: { type: 'AverageValue', averageValue: '5x5' } } },
+        ],
+      },
+    };
+    expect(explanations(stateAfter(upserted(0, broken), upserted(0, hpa('b')))).map(({ name }) => name)).toEqual(['b']);
   });
 });
 

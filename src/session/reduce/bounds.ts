@@ -2,6 +2,8 @@
 export const bounds = {
   events: 1000,
   decisions: 500,
+  /** Of each HPA; an hour at a pass every 15 s, the longest window there is. */
+  hpaCounts: 240,
   replicaChanges: 2000,
   populationChanges: 8000,
   actions: 200,

@@ -3,6 +3,7 @@ import type { EpochMs } from '../../autoscaling/units.ts';
 import type { CoreEvent, Deployment } from '../../cluster/objects.ts';
 import { bounds } from './bounds.ts';
 import type { Draft } from './draft.ts';
+import { countsSeen } from './hpa-counts.ts';
 import { nodeCounted, podChanged } from './populations.ts';
 import { attributeToEvent, replicasSeen } from './replica-paths.ts';
 
@@ -17,6 +18,7 @@ export function objectUpserted(draft: Draft, object: KubernetesObject, at: Epoch
     state.deployments = draft.put(state.deployments, key, object);
     replicasSeen(draft, object, at);
   } else if (isKind<HorizontalPodAutoscaler>(object, 'HorizontalPodAutoscaler')) {
+    countsSeen(draft, key, object, at);
     state.hpas = draft.put(state.hpas, key, object);
   } else if (isKind<ScaledObject>(object, 'ScaledObject')) {
     state.scaledObjects = draft.put(state.scaledObjects, key, object);
@@ -40,6 +42,7 @@ export function objectDeleted(draft: Draft, object: KubernetesObject, at: EpochM
   else if (object.kind === 'HorizontalPodAutoscaler') {
     state.hpas = draft.drop(state.hpas, key);
     state.decisions = draft.drop(state.decisions, key);
+    state.hpaCounts = draft.drop(state.hpaCounts, key);
   } else if (object.kind === 'ScaledObject') state.scaledObjects = draft.drop(state.scaledObjects, key);
   else if (object.kind === 'Event') state.events = draft.drop(state.events, key);
   else {

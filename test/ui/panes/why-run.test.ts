@@ -118,7 +118,10 @@ describe('a whole run where HPAs may fight', () => {
 /** Whether one autoscaler has just taken back what another did, which counts as a fight though both agree now. */
 function recentPull({ replicaPaths, now }: SessionState): boolean {
   const path = replicaPaths.get('meme-backend') ?? [];
-  return path.some(({ at }) => now - at <= 2 * syncMs);
+  return path.some(({ at, replicas }, index) => {
+    const [before, base] = [path[index - 1]?.replicas ?? replicas, path[index - 2]?.replicas ?? replicas];
+    return now - at <= syncMs && (replicas - before) * (before - base) < 0;
+  });
 }
 
 test('a run where the controller refuses ambiguous selectors is frozen, and the pane says by what', async () => {

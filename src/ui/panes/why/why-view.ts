@@ -8,7 +8,7 @@ import { type RuleClock, type RuleView, ruleView } from './rule.ts';
 /** One autoscaler in the words of the why pane. */
 export interface WhyView {
   readonly autoscaler: Autoscaler;
-  /** Absent while there is nothing to explain: KEDA has made no HPA yet, or no pass was seen. */
+  /** Absent where there is nothing to explain: KEDA has made no HPA yet, or its spec cannot be read. */
   readonly explanation?: Explanation;
   /** Short names of its metrics by identity. */
   readonly names: ReadonlyMap<string, string>;
@@ -69,5 +69,5 @@ function weakest({ metrics, lines, desired }: Explanation): WhyView['evidence'] 
 
 function unexplained({ hpa, problem }: Autoscaler): RuleView {
   if (!hpa) return { text: `stopped: ${problem ?? 'KEDA has made no HPA yet'}`, limits: true };
-  return { text: 'waits for its first pass: the controller looks every 15 s', limits: false };
+  return { text: 'cannot be explained: its spec has a quantity that cannot be read', limits: true };
 }
