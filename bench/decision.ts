@@ -1,4 +1,5 @@
 import type { HpaEvaluation } from '../src/autoscaling/hpa/contract.ts';
+import { defaultControllerOptions } from '../src/autoscaling/hpa/default-options.ts';
 import { evaluate } from '../src/autoscaling/hpa/evaluate.ts';
 import type { MetricSpec, Pod } from '../src/autoscaling/objects.ts';
 import { epochMs, formatTime, plusMs } from '../src/autoscaling/units.ts';
@@ -40,16 +41,7 @@ function evaluationOf(round: number): HpaEvaluation {
   const sampledAt = { timestamp: now, windowMs: 15_000 };
   return {
     now,
-    options: {
-      tolerance: 0.1,
-      cpuInitializationPeriodSeconds: 300,
-      initialReadinessDelaySeconds: 30,
-      downscaleStabilizationSeconds: 300,
-      profile: 'upstream',
-      scaleToZero: false,
-      configurableTolerance: true,
-      podLevelResources: true,
-    },
+    options: defaultControllerOptions,
     hpa: {
       apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',

@@ -1,7 +1,8 @@
 import type { HpaEvaluation, ScaleSubresource } from '../hpa/contract.ts';
+import { defaultControllerOptions } from '../hpa/default-options.ts';
 import { Field } from './field.ts';
 import { present } from './present-fields.ts';
-import { defaultOptions, readController } from './read-controller.ts';
+import { readController } from './read-controller.ts';
 import { readHistory } from './read-history.ts';
 import { readHpa } from './read-hpa.ts';
 import { readMetrics } from './read-metrics.ts';
@@ -15,7 +16,7 @@ export function readEvaluation(document: unknown): HpaEvaluation {
   const root = new Field(document);
   refuseManifest(root.get('kind'));
   const now = root.get('now').time();
-  const options = root.get('controller').optional(readController) ?? defaultOptions;
+  const options = root.get('controller').optional(readController) ?? defaultControllerOptions;
   const hpa = readHpa(root.get('hpa'), options);
   const { namespace = 'default' } = hpa.metadata;
   const scale = root.get('scale');

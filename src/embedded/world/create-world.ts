@@ -1,9 +1,9 @@
+import { defaultControllerOptions } from '../../autoscaling/hpa/default-options.ts';
 import { ObjectApi } from '../api/object-api.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import { GarbageCollector } from '../controller/garbage-collector.ts';
 import { NamespaceController } from '../controller/namespace-controller.ts';
 import { DeploymentController } from '../deployment/deployment-controller.ts';
-import { defaultControllerOptions } from '../hpa/controller-options.ts';
 import { HpaController } from '../hpa/hpa-controller.ts';
 import { JobController } from '../job/job-controller.ts';
 import { Kubelet } from '../kubelet/kubelet.ts';
@@ -57,7 +57,7 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
     running: () => kubelet.running(),
     lastSample: (process) => cadvisor.lastSample(process),
   });
-  const hpaController = new HpaController(defaultControllerOptions(setup.profile), metricsServer);
+  const hpaController = new HpaController({ ...defaultControllerOptions, profile: setup.profile }, metricsServer);
   const api = new ObjectApi(store, clock);
   const metrics = new ProviderRegistry();
   const services = new FaceRegistry();

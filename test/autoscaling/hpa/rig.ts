@@ -1,10 +1,5 @@
-import type {
-  HpaControllerOptions,
-  HpaDecision,
-  HpaEvaluation,
-  HpaHistory,
-  MetricsApi,
-} from '../../../src/autoscaling/hpa/contract.ts';
+import type { HpaDecision, HpaEvaluation, HpaHistory, MetricsApi } from '../../../src/autoscaling/hpa/contract.ts';
+import { defaultControllerOptions } from '../../../src/autoscaling/hpa/default-options.ts';
 import { evaluate } from '../../../src/autoscaling/hpa/evaluate.ts';
 import type {
   HorizontalPodAutoscaler,
@@ -16,16 +11,7 @@ import { type EpochMs, epochMs, formatTime, plusMs } from '../../../src/autoscal
 
 export const start = epochMs(Date.UTC(2026, 0, 1, 12, 0, 0));
 
-export const productionOptions: HpaControllerOptions = {
-  tolerance: 0.1,
-  cpuInitializationPeriodSeconds: 300,
-  initialReadinessDelaySeconds: 30,
-  downscaleStabilizationSeconds: 300,
-  profile: 'upstream',
-  scaleToZero: false,
-  configurableTolerance: true,
-  podLevelResources: true,
-};
+export const productionOptions = defaultControllerOptions;
 
 export const queueMetric: MetricSpec = {
   type: 'External',
