@@ -21,7 +21,8 @@ const longestSleepMs = 50;
 /** Real time beyond this is not caught up on: the process was suspended, or the cluster is slower than asked for. */
 const longestCatchUpMs = 1000;
 
-const realTime: WallTime = {
+/** The clock and the timers of the process. */
+export const realTime: WallTime = {
   now: () => performance.now(),
   sleep: (ms, woken) =>
     new Promise((resolve) => {
@@ -29,11 +30,14 @@ const realTime: WallTime = {
         setImmediate(resolve);
         return;
       }
-      const timer = setTimeout(resolve, ms);
-      woken.addEventListener('abort', () => {
+      const wake = (): void => {
         clearTimeout(timer);
+        // One signal lasts for the whole run: a listener left behind by every sleep would make each of them slower than the one before.
+        woken.removeEventListener('abort', wake);
         resolve();
-      });
+      };
+      const timer = setTimeout(wake, ms);
+      woken.addEventListener('abort', wake);
     }),
 };
 

@@ -1,6 +1,7 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { epochMs } from '../../../src/autoscaling/units.ts';
-import { Pacer, type WallTime } from '../../../src/embedded/clock/pacer.ts';
+import { Pacer, realTime, type WallTime } from '../../../src/embedded/clock/pacer.ts';
 import { VirtualClock } from '../../../src/embedded/clock/virtual-clock.ts';
 
 /** Real time under the test's control: it passes only when the pacer sleeps, and by what the test adds. */
@@ -122,5 +123,21 @@ describe('the pacer', () => {
 
   it('refuses a speed that is none', () => {
     expect(() => new Pacer(new VirtualClock(epochMs(0)), 0)).toThrow(RangeError);
+  });
+});
+
+describe('real time', () => {
+  it('leaves nothing behind on the signal when a sleep is over', async () => {
+    const { signal } = new AbortController();
+    await realTime.sleep(1, signal);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('wakes from a sleep when the signal says so', async () => {
+    const stop = new AbortController();
+    const asleep = realTime.sleep(3_600_000, stop.signal);
+    stop.abort();
+    await asleep;
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
   });
 });
