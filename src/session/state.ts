@@ -1,4 +1,5 @@
 import type { SeenCount } from '../autoscaling/decision/seen.ts';
+import type { PodStart } from '../autoscaling/figures/latency-ladder.ts';
 import type { PathPoint } from '../autoscaling/figures/step-path.ts';
 import type { HpaDecision } from '../autoscaling/hpa/contract.ts';
 import type { HorizontalPodAutoscaler, KubernetesObject, Pod, ScaledObject } from '../autoscaling/objects.ts';
@@ -28,6 +29,8 @@ export interface SessionState {
   readonly decisions: ReadonlyMap<string, { readonly at: EpochMs; readonly decision: HpaDecision }>;
   /** What each HPA was seen to ask for, by its uid, oldest first, bounded; of those whose controller does not tell its decisions. */
   readonly hpaCounts: ReadonlyMap<string, readonly SeenCount[]>;
+  /** Passes of HPAs over each workload, oldest first, bounded; key is the workload's name. They outlive the HPA. */
+  readonly hpaPasses: ReadonlyMap<string, readonly HpaPass[]>;
   /** Objects of other kinds (jobs, replica sets, nodes), by uid. */
   readonly others: ReadonlyMap<string, KubernetesObject>;
   readonly series: ReadonlyMap<string, SeriesState>;
@@ -36,6 +39,8 @@ export interface SessionState {
   readonly replicaPaths: ReadonlyMap<string, readonly ReplicaChange[]>;
   /** The workload's pods seen to start and to end. */
   readonly churn: ChurnState;
+  /** When each of the workload's pods came to be, found a node and was ready, by its uid, bounded; also of those that are gone. */
+  readonly podStarts: ReadonlyMap<string, PodStart>;
   /** How many of the workload's pods exist (starting and ending ones included), and how many nodes, from each change on; bounded. */
   readonly populations: { readonly pods: readonly PathPoint[]; readonly nodes: readonly PathPoint[] };
   /** Modes entered, oldest first, for bands in charts. */
@@ -88,6 +93,16 @@ export interface ReplicaChange {
   readonly by?: string;
   /** Name of the HPA that wrote it, where an Event tells. */
   readonly autoscaler?: string;
+}
+
+/** What one pass of an HPA came to, as far as the figures need it. */
+export interface HpaPass {
+  readonly at: EpochMs;
+  /** Name of the HPA. */
+  readonly hpa: string;
+  readonly desired: number;
+  /** The largest usage over target among its metrics; null where none tells. */
+  readonly ratio: number | null;
 }
 
 export interface ChurnState {

@@ -1,5 +1,4 @@
-import type { Pod } from '../objects.ts';
-import { type EpochMs, parseTime } from '../units.ts';
+import type { EpochMs } from '../units.ts';
 import type { Sample } from './samples.ts';
 import { countAt, type PathPoint } from './step-path.ts';
 
@@ -18,6 +17,14 @@ export interface Rung {
   readonly sincePreviousMs: number | null;
 }
 
+/** How far one pod got. A pod that is ending or gone keeps its moments, which its conditions no longer tell. Null: it has not got there. */
+export interface PodStart {
+  readonly createdAt: EpochMs;
+  readonly scheduledAt: EpochMs | null;
+  /** When it was ready for the first time. */
+  readonly readyAt: EpochMs | null;
+}
+
 /** What the ladder is read from: what was seen of one load, up to `until`. Samples and paths are oldest first. */
 export interface LadderSources {
   readonly loadStartedAt: EpochMs;
@@ -33,8 +40,8 @@ export interface LadderSources {
   readonly decisions: readonly PathPoint[];
   /** spec.replicas of the workload. */
   readonly replicas: readonly PathPoint[];
-  /** The workload's pods; those created since the load are looked at. */
-  readonly pods: readonly Pod[];
+  /** Of the workload's pods, also of those that are gone; those created since the load are looked at. */
+  readonly starts: readonly PodStart[];
 }
 
 /** The ladder of one load: eight rungs, always all of them, each with its moment or null. */
@@ -48,8 +55,8 @@ export function latencyLadder(sources: LadderSources): readonly Rung[] {
     metric: firstAbove(within(sources, metric), metricTarget),
     decision: count === undefined ? null : firstAbove(within(sources, asSamples(decisions)), count),
     written: count === undefined ? null : firstAbove(within(sources, asSamples(replicas)), count),
-    scheduled: firstCondition(sources, 'PodScheduled'),
-    ready: firstCondition(sources, 'Ready'),
+    scheduled: firstStart(sources, 'scheduledAt'),
+    ready: firstStart(sources, 'readyAt'),
     falling: afterPeak(within(sources, lag), level),
   };
   let previous: EpochMs | null = null;
@@ -103,14 +110,11 @@ function afterPeak(samples: readonly Sample[], level: number): EpochMs | null {
   return samples[peak + 1]?.at ?? null;
 }
 
-/** When the first pod that was created since the load came to have a condition. The API tells whole seconds. */
-function firstCondition({ loadStartedAt, until, pods }: LadderSources, type: 'PodScheduled' | 'Ready'): EpochMs | null {
+/** When the first pod that was created since the load got to a stage. The API tells creations in whole seconds. */
+function firstStart({ loadStartedAt, until, starts }: LadderSources, stage: 'scheduledAt' | 'readyAt'): EpochMs | null {
   let first: EpochMs | null = null;
-  for (const { metadata, status } of pods) {
-    const created = parseTime(metadata.creationTimestamp);
-    const condition = status?.conditions?.find((each) => each.type === type);
-    const at = condition?.status === 'True' ? parseTime(condition.lastTransitionTime) : undefined;
-    if (created === undefined || at === undefined || created < wholeSecond(loadStartedAt) || at > until) continue;
+  for (const { createdAt, [stage]: at } of starts) {
+    if (at === null || createdAt < wholeSecond(loadStartedAt) || at > until) continue;
     if (first === null || at < first) first = at;
   }
   return first;

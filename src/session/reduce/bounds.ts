@@ -4,7 +4,10 @@ export const bounds = {
   decisions: 500,
   /** Of each HPA; an hour at a pass every 15 s, the longest window there is. */
   hpaCounts: 240,
+  /** Of each workload; an hour of two HPAs at a pass every 15 s. */
+  hpaPasses: 480,
   replicaChanges: 2000,
+  podStarts: 2000,
   populationChanges: 8000,
   actions: 200,
   modes: 200,

@@ -4,6 +4,7 @@ import type { CoreEvent, Deployment } from '../../cluster/objects.ts';
 import { bounds } from './bounds.ts';
 import type { Draft } from './draft.ts';
 import { countsSeen } from './hpa-counts.ts';
+import { passShown } from './hpa-passes.ts';
 import { nodeCounted, podChanged } from './populations.ts';
 import { attributeToEvent, replicasSeen } from './replica-paths.ts';
 
@@ -19,6 +20,7 @@ export function objectUpserted(draft: Draft, object: KubernetesObject, at: Epoch
     replicasSeen(draft, object, at);
   } else if (isKind<HorizontalPodAutoscaler>(object, 'HorizontalPodAutoscaler')) {
     countsSeen(draft, key, object, at);
+    passShown(draft, key, object, at);
     state.hpas = draft.put(state.hpas, key, object);
   } else if (isKind<ScaledObject>(object, 'ScaledObject')) {
     state.scaledObjects = draft.put(state.scaledObjects, key, object);

@@ -1,19 +1,18 @@
 import type { PathPoint } from '../../autoscaling/figures/step-path.ts';
 import type { Pod } from '../../autoscaling/objects.ts';
-import { type EpochMs, parseTime } from '../../autoscaling/units.ts';
+import type { EpochMs } from '../../autoscaling/units.ts';
 import type { SessionState } from '../state.ts';
 import { workloadOf } from '../workload-of.ts';
 import { bounds, churnSpanMs } from './bounds.ts';
 import type { Draft } from './draft.ts';
-
-/** A pod first seen this long after its creation was there before we looked, and was born when it was created. */
-const unseenMs = 5000;
+import { momentOf, startSeen } from './pod-starts.ts';
 
 /** Notes a pod's birth or death and how many exist. Pods of loads and of other workloads are none of the run's business. */
 export function podChanged(draft: Draft, before: Pod | undefined, after: Pod | undefined, at: EpochMs): void {
   const pod = after ?? before;
   if (!pod || !isCounted(draft.state, pod)) return;
   const { state } = draft;
+  if (after) startSeen(draft, after, at);
   if (before === undefined && after && !isEnding(after)) pushBirth(draft, after, at);
   if (before && !isEnding(before) && (after === undefined || isEnding(after))) {
     const deaths = draft.push(recent(state.churn.deaths, at), at, bounds.churn);
@@ -36,8 +35,7 @@ export function nodeCounted(draft: Draft, at: EpochMs): void {
 
 function pushBirth(draft: Draft, pod: Pod, at: EpochMs): void {
   const { state } = draft;
-  const created = parseTime(pod.metadata.creationTimestamp) ?? at;
-  const born = at - created > unseenMs ? created : at;
+  const born = momentOf(pod.metadata.creationTimestamp, at);
   if (born < state.openedAt) return;
   const births = draft.push(recent(state.churn.births, at), born, bounds.churn);
   state.churn = { ...state.churn, started: state.churn.started + 1, births };

@@ -4,6 +4,7 @@ import type { SessionState } from '../state.ts';
 import { decisionMade } from './decisions.ts';
 import { directorMoved } from './director-moved.ts';
 import { Draft } from './draft.ts';
+import { passDecided } from './hpa-passes.ts';
 import { actionLogged, loadChanged, modeChanged } from './log.ts';
 import { objectDeleted, objectUpserted } from './objects.ts';
 import { sampleTaken, seriesDeclared } from './samples.ts';
@@ -35,6 +36,7 @@ function fold(draft: Draft, observation: Observation): void {
       break;
     case 'decisionMade':
       decisionMade(draft, observation.hpa.uid, at, observation.decision);
+      passDecided(draft, observation.hpa, observation.decision);
       break;
     case 'seriesDeclared':
       seriesDeclared(draft, observation.series);

@@ -1,23 +1,11 @@
 import { expect, test } from 'vitest';
-import { type LadderSources, latencyLadder } from '../../../src/autoscaling/figures/latency-ladder.ts';
-import type { Condition, Pod } from '../../../src/autoscaling/objects.ts';
-import { formatTime } from '../../../src/autoscaling/units.ts';
+import { type LadderSources, latencyLadder, type PodStart } from '../../../src/autoscaling/figures/latency-ladder.ts';
 import { path, samples, second } from './moments.ts';
 
 /** A pod by the seconds of its creation, its scheduling and its readiness. */
-function pod(created: number, scheduled?: number, ready?: number): Pod {
-  const at = (seconds: number) => formatTime(second(seconds));
-  const condition = (type: string, seconds: number | undefined): Condition =>
-    seconds === undefined
-      ? { type, status: 'False', lastTransitionTime: at(created) }
-      : { type, status: 'True', lastTransitionTime: at(seconds) };
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: `web-${created}`, creationTimestamp: at(created) },
-    spec: { containers: [] },
-    status: { conditions: [condition('PodScheduled', scheduled), condition('Ready', ready)] },
-  };
+function pod(created: number, scheduled?: number, ready?: number): PodStart {
+  const at = (seconds: number | undefined) => (seconds === undefined ? null : second(seconds));
+  return { createdAt: second(created), scheduledAt: at(scheduled), readyAt: at(ready) };
 }
 
 const burst: LadderSources = {
@@ -28,7 +16,7 @@ const burst: LadderSources = {
   metricTarget: 5,
   decisions: path([60, 1], [112, 10]),
   replicas: path([0, 1], [113, 10]),
-  pods: [pod(50, 51, 60), pod(113, 114, 121), pod(113, 114)],
+  starts: [pod(50, 51, 60), pod(113, 114, 121), pod(113, 114)],
 };
 
 const seconds = (sources: LadderSources) =>
@@ -58,7 +46,7 @@ test('each rung has the moment it was first seen after the load', () => {
 });
 
 test('a rung that was not seen is null, and the next counts from the one before it', () => {
-  const ladder = latencyLadder({ ...burst, decisions: [], pods: [] });
+  const ladder = latencyLadder({ ...burst, decisions: [], starts: [] });
   const [, , , decision, written, scheduled, ready, falling] = ladder;
   expect([decision?.at, scheduled?.at, ready?.at]).toEqual([null, null, null]);
   expect(written?.sincePreviousMs).toBe(3000);
