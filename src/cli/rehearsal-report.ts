@@ -2,7 +2,10 @@ import { countSeconds, type TimeWindow } from '../autoscaling/figures/step-path.
 import { evaluate, type Figures } from '../scenario/expression.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { actFigures, replicaPath } from '../session/act-figures.ts';
+import { actCourse } from '../session/insight/figures/act.ts';
 import type { PlayedAct, SessionState } from '../session/state.ts';
+import { type CourseReport, courseReport } from './course-report.ts';
+import { rounded } from './rounded.ts';
 
 /** What `harmony rehearse --json` prints. Times are in seconds of the cluster's clock, from the act's start. */
 export interface RehearsalReport {
@@ -17,7 +20,7 @@ export interface RehearsalReport {
   readonly met: boolean;
 }
 
-export interface ActReport {
+export interface ActReport extends CourseReport {
   readonly id: string;
   readonly mode: string;
   readonly seconds: number;
@@ -66,7 +69,12 @@ export function rehearsalReport(
     if (!act) continue;
     const window = windowOf(played, state);
     const figures = actFigures(scenario, state, window);
-    acts.push({ id: act.id, mode: act.mode, ...figuresReport(figures, scenario, state, window) });
+    acts.push({
+      id: act.id,
+      mode: act.mode,
+      ...figuresReport(figures, scenario, state, window),
+      ...courseReport(actCourse({ scenario, state }, act.mode, window), window),
+    });
     for (const { text, expression } of act.expect)
       expectations.push({ act: act.id, text, ...evaluate(expression, figures) });
   }
@@ -125,9 +133,4 @@ function figuresReport(
 
 function roundedOrNull(value: number | null): number | null {
   return value === null ? null : rounded(value);
-}
-
-/** To thousandths: enough for a reader, and free of the last bits of floating point. */
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -1,3 +1,4 @@
+import { courseRows } from './course-text.ts';
 import type { ActReport, ExpectationReport, RehearsalReport } from './rehearsal-report.ts';
 
 /** The report for people: a table per act with what it promised and whether that was seen. Ends with a line break. */
@@ -31,6 +32,7 @@ function actText(act: ActReport, expectations: readonly ExpectationReport[]): st
     ['productivity', `${number(act.productivity.mean)} on average`],
     ['pod-seconds', `${number(act.podSeconds)}, of which ${number(act.wastedPodSeconds)} wasted`],
     ['node-seconds', number(act.nodeSeconds)],
+    ...courseRows(act, number),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return [

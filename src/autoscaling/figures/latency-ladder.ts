@@ -44,20 +44,28 @@ export interface LadderSources {
   readonly starts: readonly PodStart[];
 }
 
-/** The ladder of one load: eight rungs, always all of them, each with its moment or null. */
+/**
+ * The ladder of one load: eight rungs, always all of them, each with its moment or null. A load takes its time to arrive, and what an
+ * autoscaler does before that is about older work: rungs above the lag count from the last moment at which the lag was not yet there.
+ */
 export function latencyLadder(sources: LadderSources): readonly Rung[] {
-  const { loadStartedAt, lag, metric, metricTarget, decisions, replicas } = sources;
-  const level = valueBefore(lag, loadStartedAt);
-  const count = countAt(replicas, loadStartedAt);
+  const { loadStartedAt, metric, metricTarget, decisions, replicas } = sources;
+  const lag = within(sources, sources.lag, loadStartedAt);
+  const level = valueBefore(sources.lag, loadStartedAt);
+  const lagAt = firstAbove(lag, level);
+  const since = lag.findLast(({ at }) => lagAt !== null && at < lagAt)?.at ?? loadStartedAt;
+  const count = countAt(replicas, since);
+  const firstMore = (path: readonly PathPoint[]) =>
+    count === undefined ? null : firstAbove(within(sources, asSamples(path), since), count);
   const moments: Readonly<Record<RungId, EpochMs | null>> = {
     load: loadStartedAt,
-    lag: firstAbove(within(sources, lag), level),
-    metric: firstAbove(within(sources, metric), metricTarget),
-    decision: count === undefined ? null : firstAbove(within(sources, asSamples(decisions)), count),
-    written: count === undefined ? null : firstAbove(within(sources, asSamples(replicas)), count),
-    scheduled: firstStart(sources, 'scheduledAt'),
-    ready: firstStart(sources, 'readyAt'),
-    falling: afterPeak(within(sources, lag), level),
+    lag: lagAt,
+    metric: firstAbove(within(sources, metric, since), metricTarget),
+    decision: firstMore(decisions),
+    written: firstMore(replicas),
+    scheduled: firstStart(sources, 'scheduledAt', since),
+    ready: firstStart(sources, 'readyAt', since),
+    falling: afterPeak(lag, level),
   };
   let previous: EpochMs | null = null;
   return rungs.map(({ id, title }) => {
@@ -85,8 +93,8 @@ const rungs: readonly { readonly id: RungId; readonly title: string }[] = [
   { id: 'falling', title: 'lag falling' },
 ];
 
-function within({ loadStartedAt, until }: LadderSources, samples: readonly Sample[]): readonly Sample[] {
-  return samples.filter(({ at, value }) => at >= loadStartedAt && at <= until && !Number.isNaN(value));
+function within({ until }: LadderSources, samples: readonly Sample[], since: EpochMs): readonly Sample[] {
+  return samples.filter(({ at, value }) => at >= since && at <= until && !Number.isNaN(value));
 }
 
 function asSamples(path: readonly PathPoint[]): readonly Sample[] {
@@ -110,16 +118,16 @@ function afterPeak(samples: readonly Sample[], level: number): EpochMs | null {
   return samples[peak + 1]?.at ?? null;
 }
 
-/** When the first pod that was created since the load got to a stage. The API tells creations in whole seconds. */
-function firstStart({ loadStartedAt, until, starts }: LadderSources, stage: 'scheduledAt' | 'readyAt'): EpochMs | null {
+/** When the first pod that was created since then got to a stage. */
+function firstStart(
+  { until, starts }: LadderSources,
+  stage: 'scheduledAt' | 'readyAt',
+  since: EpochMs,
+): EpochMs | null {
   let first: EpochMs | null = null;
   for (const { createdAt, [stage]: at } of starts) {
-    if (at === null || createdAt < wholeSecond(loadStartedAt) || at > until) continue;
+    if (at === null || createdAt < since || at > until) continue;
     if (first === null || at < first) first = at;
   }
   return first;
-}
-
-function wholeSecond(at: EpochMs): number {
-  return Math.floor(at / 1000) * 1000;
 }

@@ -64,3 +64,15 @@ test('what was there before the load is not of its making', () => {
 test('nothing after the next load belongs to this one', () => {
   expect(seconds({ ...burst, until: second(112) }).map(([, at]) => at)).toEqual([0, 2, 10, 12, null, null, null, null]);
 });
+
+test('what an autoscaler did before the load arrived is about older work', () => {
+  const earlier: LadderSources = {
+    ...burst,
+    metric: samples([100, 9], [101.5, 8], [110, 4000]),
+    decisions: path([100.5, 4], [112, 10]),
+    replicas: path([0, 1], [100.6, 4], [113, 10]),
+    starts: [pod(100.7, 100.8, 108), ...burst.starts],
+  };
+  // The lag was not there at 101, and it was at 102: what was seen in between may be of its making.
+  expect(seconds(earlier).map(([, at]) => at)).toEqual([0, 2, 1.5, 12, 13, 14, 21, 40]);
+});
