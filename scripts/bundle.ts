@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { fasterInk } from './faster-ink.ts';
+import { fasterInk } from './faster-ink/plugin.ts';
 
 /** Ink imports the DevTools client when DEV=true is set; it is a development dependency of theirs that is not shipped. */
 const withoutDevtools: Plugin = {

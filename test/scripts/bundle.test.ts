@@ -29,7 +29,7 @@ describe('a bundle', () => {
 
   afterAll(() => rmSync(dir, { recursive: true }));
 
-  test('measures and splits text as the packages do that it replaces, the second time as well', () => {
+  test('measures and draws text as Ink does without stand-ins, the second time as well', () => {
     const bundled: unknown = JSON.parse(run(join(dir, 'cli/probe.js')));
     const original: unknown = JSON.parse(run(probe));
     expect(bundled).toEqual(original);

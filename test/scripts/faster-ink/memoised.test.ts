@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoised } from '../../scripts/memoised.ts';
+import { memoised } from '../../../scripts/faster-ink/memoised.ts';
 
 test('a text is computed once, also when the result is empty or zero', () => {
   const asked: string[] = [];
