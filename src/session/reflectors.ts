@@ -9,6 +9,7 @@ const namespacedTypes = [
   resources.replicaSets,
   resources.horizontalPodAutoscalers,
   resources.scaledObjects,
+  resources.verticalPodAutoscalers,
   resources.jobs,
   resources.events,
 ];
