@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { addLayouts, addScenarios } from './catalogue.ts';
+import { addCluster } from './cluster-command.ts';
 import { defaultScenario, openCockpit, plainRun } from './cockpit.ts';
 import { addExplain } from './explain.ts';
 import { examples } from './help.ts';
@@ -40,6 +41,7 @@ export function createProgram(): Command {
   addRun(program);
   addRehearse(program);
   addExplain(program);
+  addCluster(program);
   addScenarios(program);
   addLayouts(program);
   return program;

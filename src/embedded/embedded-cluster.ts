@@ -36,12 +36,13 @@ export class EmbeddedCluster implements Cluster {
   readonly clock: Clock;
   readonly virtualClock: VirtualClock;
   readonly pacer: Pacer;
-  readonly #kernel: Kernel;
+  /** What stands behind the port: the cluster can be served over HTTP from it. */
+  readonly kernel: Kernel;
   readonly #outbox: Outbox;
   readonly #open = new Set<Cancel>();
 
   constructor(kernel: Kernel) {
-    this.#kernel = kernel;
+    this.kernel = kernel;
     this.identity = { badge: 'EMBEDDED', context: 'harmony-embedded', profile: kernel.world.profile };
     this.virtualClock = kernel.clock;
     this.clock = kernel.clock.outside;
@@ -51,7 +52,7 @@ export class EmbeddedCluster implements Cluster {
 
   /** The latest pass of the HPA controller over each HPA, by uid. */
   decisions(): ReadonlyMap<string, HpaDecision> {
-    return this.#kernel.hpaController.decisions();
+    return this.kernel.hpaController.decisions();
   }
 
   /** Lets virtual time pass until `at`, while the pacer stands still. */
@@ -60,15 +61,15 @@ export class EmbeddedCluster implements Cluster {
   }
 
   async list(type: ResourceType, options?: ListOptions): Promise<ObjectList> {
-    return listObjects(this.#kernel.store, type, options);
+    return listObjects(this.kernel.store, type, options);
   }
 
   async get(ref: ObjectRef): Promise<KubernetesObject | undefined> {
-    return this.#kernel.store.get(typeOf(ref), ref.namespace, ref.name);
+    return this.kernel.store.get(typeOf(ref), ref.namespace, ref.name);
   }
 
   watch(type: ResourceType, options: WatchOptions, handlers: WatchHandlers): Cancel {
-    const { store, clock } = this.#kernel;
+    const { store, clock } = this.kernel;
     return this.#closing(openWatch({ store, clock, outbox: this.#outbox }, type, options, handlers));
   }
 
@@ -100,35 +101,35 @@ export class EmbeddedCluster implements Cluster {
   }
 
   async getRaw(path: string): Promise<unknown> {
-    return getRaw(this.#kernel, path);
+    return getRaw(this.kernel, path);
   }
 
   async serviceProxy(
     service: { readonly namespace: string; readonly name: string; readonly port: number },
     path: string,
   ): Promise<unknown> {
-    return this.#kernel.services.call(service, path);
+    return this.kernel.services.call(service, path);
   }
 
   async apply(object: KubernetesObject, options: WriteOptions): Promise<KubernetesObject> {
-    return this.#kernel.api.apply(object, options);
+    return this.kernel.api.apply(object, options);
   }
 
   async scale(ref: ObjectRef, replicas: number, options: WriteOptions): Promise<void> {
-    this.#kernel.api.scale(ref, replicas, options);
+    this.kernel.api.scale(ref, replicas, options);
   }
 
   async delete(ref: ObjectRef, options: { readonly dryRun?: boolean } = {}): Promise<boolean> {
-    return this.#kernel.api.delete(ref, options.dryRun);
+    return this.kernel.api.delete(ref, options.dryRun);
   }
 
   logs(pod: { readonly namespace: string; readonly name: string }, options: LogOptions): Cancel {
-    const { store, kubelet } = this.#kernel;
+    const { store, kubelet } = this.kernel;
     return this.#closing(readLogs({ store, kubelet, outbox: this.#outbox }, pod, options));
   }
 
   watchDecisions(handler: DecisionHandler): Cancel {
-    return this.#closing(watchDecisions(this.#kernel, this.#outbox, handler));
+    return this.#closing(watchDecisions(this.kernel, this.#outbox, handler));
   }
 
   async close(): Promise<void> {

@@ -24,8 +24,8 @@ export function parseApiPath(path: string): ApiPath | undefined {
   const versionLength = root === 'api' ? 1 : root === 'apis' ? 2 : 0;
   const apiVersion = segments.slice(1, 1 + versionLength).join('/');
   const inside = segments.slice(1 + versionLength);
-  // `/api/v1/namespaces/NS` is the namespace itself, anything longer lies in it.
-  const namespaced = inside[0] === 'namespaces' && inside.length > 2;
+  // `/api/v1/namespaces/NS` is the namespace itself and `…/NS/status` is part of it, anything else below lies in it.
+  const namespaced = inside[0] === 'namespaces' && inside.length > 2 && inside[2] !== 'status';
   const [plural, name, ...rest] = namespaced ? inside.slice(2) : inside;
   if (versionLength === 0 || plural === undefined) return undefined;
   return { apiVersion, namespace: namespaced ? inside[1] : undefined, plural, name, rest, query: url.searchParams };

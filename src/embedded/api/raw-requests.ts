@@ -43,7 +43,8 @@ export function listObjects(store: VersionedStore, type: ResourceType, options: 
   return { items, resourceVersion: String(store.resourceVersion) };
 }
 
-function metricsApis(metrics: ProviderRegistry): readonly string[] {
+/** The metrics groups that something stands behind. */
+export function metricsApis(metrics: ProviderRegistry): readonly string[] {
   return [
     'metrics.k8s.io/v1beta1',
     ...(metrics.servesCustomMetrics ? ['custom.metrics.k8s.io/v1beta1'] : []),

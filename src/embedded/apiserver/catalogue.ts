@@ -1,0 +1,55 @@
+import type { ResourceType } from '../../cluster/port.ts';
+import { resources } from '../../cluster/resources.ts';
+import { groupAndVersion } from '../store/refusals.ts';
+
+/** A resource type as clients discover it. */
+export interface ServedResource {
+  readonly type: ResourceType;
+  readonly singular: string;
+  readonly shortNames: readonly string[];
+  /** `all` is what `kubectl get all` asks for. */
+  readonly categories: readonly string[];
+  readonly subresources: readonly ('status' | 'scale' | 'log' | 'proxy')[];
+}
+
+interface Traits {
+  readonly shortNames?: readonly string[];
+  readonly categories?: readonly string[];
+  readonly subresources: ServedResource['subresources'];
+}
+
+const all = ['all'];
+
+const traits: Readonly<Record<keyof typeof resources, Traits>> = {
+  namespaces: { shortNames: ['ns'], subresources: ['status'] },
+  nodes: { shortNames: ['no'], subresources: ['status'] },
+  pods: { shortNames: ['po'], categories: all, subresources: ['status', 'log'] },
+  services: { shortNames: ['svc'], categories: all, subresources: ['status', 'proxy'] },
+  configMaps: { shortNames: ['cm'], subresources: [] },
+  secrets: { subresources: [] },
+  events: { shortNames: ['ev'], subresources: [] },
+  deployments: { shortNames: ['deploy'], categories: all, subresources: ['status', 'scale'] },
+  replicaSets: { shortNames: ['rs'], categories: all, subresources: ['status', 'scale'] },
+  jobs: { categories: all, subresources: ['status'] },
+  horizontalPodAutoscalers: { shortNames: ['hpa'], categories: all, subresources: ['status'] },
+  scaledObjects: { shortNames: ['so'], subresources: ['status'] },
+  verticalPodAutoscalers: { shortNames: ['vpa'], subresources: ['status'] },
+};
+
+/** Everything that is served as objects. */
+export const catalogue: readonly ServedResource[] = Object.entries(resources).map(([key, type]) => {
+  const { shortNames = [], categories = [], subresources } = traits[key as keyof typeof resources];
+  return { type, singular: type.kind.toLowerCase(), shortNames, categories, subresources };
+});
+
+/** The group's preference among kinds of one group is the order clients print them in. */
+export const apiVersions: readonly string[] = [...new Set(catalogue.map(({ type }) => type.apiVersion))];
+
+/** Undefined for what is not served. */
+export function servedAt(apiVersion: string, plural: string): ServedResource | undefined {
+  return catalogue.find(({ type }) => type.apiVersion === apiVersion && type.plural === plural);
+}
+
+export function groupOf(type: ResourceType): string {
+  return groupAndVersion(type.apiVersion)[0];
+}

@@ -1,0 +1,67 @@
+import { groupAndVersion } from '../../store/refusals.ts';
+import { apiVersions, catalogue, type ServedResource } from '../catalogue.ts';
+
+/** One resource or subresource of a version, with what may be done to it. */
+export interface DiscoveredResource {
+  readonly name: string;
+  readonly singular: string;
+  readonly namespaced: boolean;
+  /** Of the objects that are read and written there, where it is not of the version's own group. */
+  readonly group?: string;
+  readonly version?: string;
+  readonly kind: string;
+  readonly verbs: readonly string[];
+  readonly shortNames: readonly string[];
+  readonly categories: readonly string[];
+}
+
+export interface DiscoveredVersion {
+  /** `v1`, `apps/v1`. */
+  readonly apiVersion: string;
+  readonly resources: readonly DiscoveredResource[];
+}
+
+const objectVerbs = ['get', 'list', 'watch'];
+
+/** Everything clients can discover. `metrics` are the metrics groups something stands behind. */
+export function discoveredVersions(metrics: readonly string[]): readonly DiscoveredVersion[] {
+  return [
+    ...apiVersions.map((apiVersion) => ({ apiVersion, resources: resourcesOf(apiVersion) })),
+    ...metrics.map((apiVersion) => ({
+      apiVersion,
+      resources: apiVersion.startsWith('metrics.k8s.io/') ? [podMetrics] : [],
+    })),
+  ];
+}
+
+/** Group, then its versions: the core group, which has no name, is left out. */
+export function namedGroups(versions: readonly DiscoveredVersion[]): ReadonlyMap<string, readonly DiscoveredVersion[]> {
+  const named = versions.filter(({ apiVersion }) => apiVersion.includes('/'));
+  return Map.groupBy(named, ({ apiVersion }) => groupAndVersion(apiVersion)[0]);
+}
+
+function resourcesOf(apiVersion: string): readonly DiscoveredResource[] {
+  return catalogue.filter(({ type }) => type.apiVersion === apiVersion).flatMap(withSubresources);
+}
+
+function withSubresources({
+  type,
+  singular,
+  shortNames,
+  categories,
+  subresources,
+}: ServedResource): DiscoveredResource[] {
+  const { plural, kind, namespaced } = type;
+  const own = { name: plural, singular, namespaced, kind, verbs: objectVerbs, shortNames, categories };
+  return [own];
+}
+
+const podMetrics: DiscoveredResource = {
+  name: 'pods',
+  singular: '',
+  namespaced: true,
+  kind: 'PodMetrics',
+  verbs: ['get', 'list'],
+  shortNames: [],
+  categories: [],
+};

@@ -1,0 +1,46 @@
+import type { KubernetesObject } from '../../../autoscaling/objects.ts';
+import { listObjects } from '../../api/raw-requests.ts';
+import { badRequest } from '../../store/refusals.ts';
+import { type Answer, json } from '../http/answer.ts';
+import { type ListMeta, tableOf } from '../tables/table.ts';
+import type { ApiContext, ResourceRequest } from './context.ts';
+import type { RestOfList } from './continuations.ts';
+import { selectionOf } from './selection.ts';
+import { wantedTable } from './table-request.ts';
+
+/** GET of a collection: all of it, or a page of `limit` objects and a token for the next one. */
+export function list(context: ApiContext, request: ResourceRequest): Answer {
+  const { kernel, continuations } = context;
+  const { type } = request.resource;
+  const limit = limitOf(request.url.searchParams);
+  const token = request.url.searchParams.get('continue');
+  const { items, resourceVersion } = token ? continuations.resume(token) : selected(context, request);
+  const page = limit === 0 ? items : items.slice(0, limit);
+  const rest = items.slice(page.length);
+  const metadata: ListMeta = {
+    resourceVersion,
+    ...(rest.length === 0
+      ? {}
+      : { continue: continuations.keep({ items: rest, resourceVersion }), remainingItemCount: rest.length }),
+  };
+  const include = wantedTable(request);
+  if (include !== undefined) return json(tableOf(type.kind, page, { metadata, include, now: kernel.clock.now() }));
+  return json({ kind: `${type.kind}List`, apiVersion: type.apiVersion, metadata, items: page });
+}
+
+function selected({ kernel }: ApiContext, request: ResourceRequest): RestOfList {
+  const { items, resourceVersion } = listObjects(kernel.store, request.resource.type, selectionOf(request));
+  return { items: items.toSorted(byKey), resourceVersion };
+}
+
+/** The order of the keys in etcd. */
+function byKey({ metadata: a }: KubernetesObject, { metadata: b }: KubernetesObject): number {
+  const [first, second] = [`${a.namespace ?? ''}/${a.name}`, `${b.namespace ?? ''}/${b.name}`];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function limitOf(query: URLSearchParams): number {
+  const limit = Number(query.get('limit') ?? 0);
+  if (!Number.isInteger(limit) || limit < 0) throw badRequest(`invalid limit "${query.get('limit')}"`);
+  return limit;
+}

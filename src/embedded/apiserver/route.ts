@@ -1,0 +1,37 @@
+import { parseApiPath } from '../api/api-path.ts';
+import { getRaw, metricsApis } from '../api/raw-requests.ts';
+import { unknownPath } from '../store/refusals.ts';
+import { servedAt } from './catalogue.ts';
+import { aggregatedDiscovery, aggregatedType } from './discovery/aggregated-discovery.ts';
+import { discoveredVersions } from './discovery/api-groups.ts';
+import { discoveryDocument } from './discovery/discovery.ts';
+import { type Answer, json, plainText } from './http/answer.ts';
+import type { ApiRequest } from './http/request.ts';
+import type { ApiContext } from './requests/context.ts';
+import { routeObjects } from './route-objects.ts';
+import { refusals } from './status.ts';
+
+const healthPaths = ['/healthz', '/livez', '/readyz'];
+
+/** Answers a request. @throws ClusterError */
+export async function route(context: ApiContext, request: ApiRequest): Promise<Answer> {
+  const { pathname } = request.url;
+  const path = parseApiPath(pathname + request.url.search);
+  const resource = path && servedAt(path.apiVersion, path.plural);
+  if (path !== undefined && resource !== undefined) return routeObjects(context, request, resource, path);
+  if (request.method !== 'GET') throw refusals.methodNotAllowed();
+  if (healthPaths.includes(pathname)) return plainText('ok');
+  const known = discovered(context, request);
+  if (known !== undefined) return known;
+  if (path === undefined) throw unknownPath();
+  return json(getRaw(context.kernel, pathname + request.url.search));
+}
+
+function discovered({ kernel }: ApiContext, { url, accept }: ApiRequest): Answer | undefined {
+  const versions = discoveredVersions(metricsApis(kernel.metrics));
+  const pathname = url.pathname.replace(/\/$/, '');
+  const aggregated = accept.includes(aggregatedType) ? aggregatedDiscovery(pathname, versions) : undefined;
+  if (aggregated !== undefined) return { type: 'json', code: 200, body: aggregated, contentType: aggregatedType };
+  const document = discoveryDocument(pathname, versions);
+  return document === undefined ? undefined : json(document);
+}
