@@ -33,7 +33,7 @@ describe('built-in layouts', () => {
     expect(listLayouts()).toEqual(expect.arrayContaining(['four-pane', 'stage']));
   });
 
-  it.each(listLayouts())('%s has a variant for 80x24, 120x40 and 200x60 with the same panes', (name) => {
+  it.each(listLayouts())('%s has a variant for 80x24, 120x40 and 200x60, and a wider one loses no pane', (name) => {
     const layout = loadLayout(name);
     const variants = [
       { columns: 80, rows: 24 },
@@ -41,8 +41,15 @@ describe('built-in layouts', () => {
       { columns: 200, rows: 60 },
     ].map((screen) => chooseVariant(layout, screen));
     expect(variants.map((variant) => variant?.minColumns)).toEqual([80, 120, 200]);
-    const shown = variants.map((variant) => variant && [...panesOf(variant.root)].sort());
-    expect(shown).toEqual([shown[0], shown[0], shown[0]]);
+    const [narrow = [], middle = [], wide = []] = variants.map((variant) => variant && [...panesOf(variant.root)]);
+    expect([middle, wide]).toEqual([expect.arrayContaining(narrow), expect.arrayContaining(middle)]);
+  });
+
+  it('sre shows the ladder where there is room for it', () => {
+    const panes = (columns: number, rows: number) =>
+      panesOf(chooseVariant(loadLayout('sre'), { columns, rows })?.root ?? expect.fail('no variant fits'));
+    expect([...panes(200, 60)]).toContain('ladder');
+    expect([...panes(120, 40)]).not.toContain('ladder');
   });
 
   it('say what the smallest terminal is', () => {
@@ -94,7 +101,7 @@ describe('a layout file', () => {
       'an unknown pane',
       `${head}  - root: { pane: replica }\n`,
       [
-        '4:19: "pane" must be one of replicas, pods, metric, queue, why, lie, events, load, acts, vpa, nodes, sources, log, not the text "replica"; did you mean "replicas"?',
+        '4:19: "pane" must be one of replicas, pods, metric, queue, why, ladder, lie, events, load, acts, vpa, nodes, sources, log, not the text "replica"; did you mean "replicas"?',
       ],
     ],
     [

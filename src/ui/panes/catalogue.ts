@@ -1,5 +1,6 @@
 import type { PaneName } from '../../scenario/layout-model.ts';
 import { eventsPane } from './events/events-pane.ts';
+import { ladderPane } from './ladder/ladder-pane.ts';
 import { actsPane } from './lists/acts-pane.ts';
 import { loadPane } from './lists/load-pane.ts';
 import { logPane } from './lists/log-pane.ts';
@@ -24,6 +25,7 @@ export const paneCatalogue: Readonly<Record<PaneName, AnyPane>> = {
   sources: sourcesPane,
   log: logPane,
   why: whyPane,
+  ladder: ladderPane,
   lie: undrawnPane('The lie'),
   vpa: undrawnPane('VPA'),
   nodes: undrawnPane('Nodes'),

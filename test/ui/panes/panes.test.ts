@@ -166,7 +166,7 @@ describe('queue', () => {
   const signal = scenario.signals.queue;
 
   test('adds pending and ack pending up to what KEDA reads', () => {
-    expect(shown(queuePane, conflictState())[1]).toContain('4,380 lag = 4,320 pending + 60 ack');
+    expect(shown(queuePane, conflictState())[1]).toContain('pending 4,320 + ack 60 = 4,380 KEDA reads');
   });
 
   test.each([

@@ -1,16 +1,23 @@
+import { type Stability, stabilityOf } from '../../../session/insight/figures/stability.ts';
 import type { SessionState } from '../../../session/state.ts';
 import { podsOf, targetName, type Workload, workloadOf } from '../../facts/workload.ts';
 import type { Line } from '../../text/line.ts';
 import { faceOf } from '../face.ts';
-import type { Pane } from '../pane.ts';
+import type { Pane, PaneRequest } from '../pane.ts';
 import { scrolledRows } from '../scrolled.ts';
+import { flapLines } from './flap-lines.ts';
+import { type FlapView, flapView } from './flap-view.ts';
 import { cellLines, churnLines, countLines, listLines } from './pod-lines.ts';
 import { podsView } from './pods-view.ts';
 
 type Slice = Pick<SessionState, 'pods' | 'churn'> & {
   readonly workload: Workload | undefined;
+  readonly stability: Stability;
   readonly source: ReturnType<SessionState['sources']['get']>;
 };
+
+/** A list of fewer rows says less than the cells do. */
+const leastListRows = 3;
 
 /** The workload's pods through their life: a cell each, births and deaths, and the list. */
 export const podsPane: Pane<Slice> = {
@@ -19,6 +26,7 @@ export const podsPane: Pane<Slice> = {
     pods: state.pods,
     churn: state.churn,
     workload: workloadOf(state, scenario),
+    stability: stabilityOf(state),
     source: state.sources.get('pods'),
   }),
   content(slice, request) {
@@ -29,9 +37,16 @@ export const podsPane: Pane<Slice> = {
     const view = podsView(pods, now, isList && columns >= 76 ? '' : `${name}-`);
     const above: Line[] = isList ? [] : [...cellLines(view, columns), ...countLines(view, columns)];
     if (!isList && rows - above.length >= 5) above.push(...churnLines(slice.churn, request));
+    const flap = flapView(slice.stability, now);
+    const flapRows = isList ? [] : flapRowsOf(flap, request, rows - above.length);
+    above.push(...flapRows);
     if (!isList && rows - above.length >= 6) above.push([]);
     const listRows = rows - above.length;
-    const list = scrolledRows(listLines(view, columns), request.scroll, listRows >= 3 || isList ? listRows : 0);
+    const list = scrolledRows(
+      listLines(view, columns),
+      request.scroll,
+      listRows >= leastListRows || isList ? listRows : 0,
+    );
     const face = faceOf(
       {
         source: slice.source,
@@ -42,6 +57,19 @@ export const podsPane: Pane<Slice> = {
       },
       () => [...above, ...list.lines],
     );
-    return { subject: String(pods.length), face, scrollLimit: list.scrollLimit };
+    return {
+      subject: String(pods.length),
+      face,
+      scrollLimit: list.scrollLimit,
+      // Without a row for it the budget is told in the frame.
+      ...(flap.budget && pods.length > 0 && flapRows.length === 0 && { note: flap.budget.note }),
+    };
   },
 };
+
+/** What is known of flapping, where the rows for it are not those that the list needs. */
+function flapRowsOf(flap: FlapView, { columns }: PaneRequest, rows: number): readonly Line[] {
+  const lines = flapLines(flap, columns);
+  const left = rows - lines.length;
+  return left >= leastListRows || (rows < leastListRows && left >= 0) ? lines : [];
+}

@@ -1,15 +1,20 @@
 import type { QueueSignal } from '../../../scenario/model.ts';
+import { type LagPlaces, lagPlacesOf } from '../../../session/insight/figures/lag-places.ts';
 import type { SessionState } from '../../../session/state.ts';
 import { signalChart } from '../../charts/signal-chart.ts';
 import { samplesOf } from '../../facts/series.ts';
-import { type Line, lineWidth, type Span, span } from '../../text/line.ts';
+import { flow } from '../../text/flow.ts';
+import { type Line, type Span, span } from '../../text/line.ts';
 import { faceOf, staleAfterMs } from '../face.ts';
 import type { Pane, PaneRequest } from '../pane.ts';
+import { driftView } from './drift-view.ts';
+import { driftLine, sumLine } from './lag-lines.ts';
 import { type QueueView, queueView } from './queue-view.ts';
 
 interface Slice {
   readonly series: SessionState['series'];
   readonly source: ReturnType<SessionState['sources']['get']>;
+  readonly places: LagPlaces | undefined;
   readonly actStartedAt: number | undefined;
 }
 
@@ -19,6 +24,7 @@ export const queuePane: Pane<Slice> = {
   select: (state, scenario) => ({
     series: state.series,
     source: state.sources.get(scenario.signals.queue?.id ?? ''),
+    places: lagPlacesOf({ scenario, state }),
     actStartedAt: state.director.actStartedAt,
   }),
   content(slice, request) {
@@ -42,7 +48,10 @@ export const queuePane: Pane<Slice> = {
 function queueLines(slice: Slice, signal: QueueSignal, request: PaneRequest): readonly Line[] {
   const { columns, rows, now, windowMs, options } = request;
   const view = queueView(signal, slice.series);
-  const words = wordLines(view, columns);
+  const drift = slice.places && driftView(slice.places, now);
+  const said = wordLines(view, slice.places?.isScaledOn ?? false, columns);
+  // The curve tells more than why a reader is behind, where there is no room for both.
+  const words = drift && rows - said.length >= 5 ? [...said, driftLine(drift, columns)] : said;
   if (options['view'] === 'numbers') return words;
   const plot = signalChart({
     samples: samplesOf(slice.series, signal.id),
@@ -60,35 +69,9 @@ function queueLines(slice: Slice, signal: QueueSignal, request: PaneRequest): re
 }
 
 /** The sum as KEDA reads it, then rates and time to drain: whole parts moved to further rows where they do not fit. */
-function wordLines(view: QueueView, columns: number): readonly Line[] {
-  const sum: Span[] = [
-    span(view.lag, undefined, true),
-    span(' lag = ', 'muted'),
-    span(view.pending),
-    span(' pending + ', 'muted'),
-    span(view.ackPending),
-    span(' ack', 'muted'),
-  ];
-  const shortSum: Span[] = [
-    span(view.lag, undefined, true),
-    span(' lag ', 'muted'),
-    span(`(${view.ackPending} ack)`, 'muted'),
-  ];
+function wordLines(view: QueueView, isScaledOn: boolean, columns: number): readonly Line[] {
   const over: Span[] = view.over === undefined ? [] : [span(`! over SLA ${view.over}`, 'stale', true)];
   const rates: Span[] = [span('in ', 'muted'), span(view.inRate), span('  out ', 'muted'), span(view.outRate)];
   const drain: Span[] = [span(view.drain)];
-  const first = lineWidth(sum) <= columns ? sum : shortSum;
-  return flow([first, over, rates, drain], columns);
-}
-
-/** Parts one behind the other, three blanks apart, on as few rows as they fit on. */
-function flow(parts: readonly (readonly Span[])[], columns: number): readonly Line[] {
-  const lines: Span[][] = [];
-  for (const part of parts) {
-    if (part.length === 0) continue;
-    const current = lines.at(-1);
-    if (current && lineWidth(current) + 3 + lineWidth(part) <= columns) current.push(span('   '), ...part);
-    else lines.push([...part]);
-  }
-  return lines;
+  return flow([sumLine(view, isScaledOn, columns), over, rates, drain], columns);
 }
