@@ -1,4 +1,4 @@
-import type { EpochMs } from '../units.ts';
+import { type EpochMs, plusMs } from '../units.ts';
 import type { Sample } from './samples.ts';
 import { countAt, type PathPoint } from './step-path.ts';
 
@@ -46,14 +46,14 @@ export interface LadderSources {
 
 /**
  * The ladder of one load: eight rungs, always all of them, each with its moment or null. A load takes its time to arrive, and what an
- * autoscaler does before that is about older work: rungs above the lag count from the last moment at which the lag was not yet there.
+ * autoscaler does before that is about older work, so that the rungs above the lag wait for it.
  */
 export function latencyLadder(sources: LadderSources): readonly Rung[] {
   const { loadStartedAt, metric, metricTarget, decisions, replicas } = sources;
   const lag = within(sources, sources.lag, loadStartedAt);
   const level = valueBefore(sources.lag, loadStartedAt);
   const lagAt = firstAbove(lag, level);
-  const since = lag.findLast(({ at }) => lagAt !== null && at < lagAt)?.at ?? loadStartedAt;
+  const since = attributableSince(sources, lagAt);
   const count = countAt(replicas, since);
   const firstMore = (path: readonly PathPoint[]) =>
     count === undefined ? null : firstAbove(within(sources, asSamples(path), since), count);
@@ -92,6 +92,14 @@ const rungs: readonly { readonly id: RungId; readonly title: string }[] = [
   { id: 'ready', title: 'first new pod ready' },
   { id: 'falling', title: 'lag falling' },
 ];
+
+/** From when on what happens may be of the load's making: since the last measurement that shows none of its lag. */
+function attributableSince({ loadStartedAt, until, lag }: LadderSources, lagAt: EpochMs | null): EpochMs {
+  if (lag.length === 0) return loadStartedAt;
+  if (lagAt === null) return plusMs(until, 1);
+  const before = lag.findLast(({ at, value }) => at >= loadStartedAt && at < lagAt && !Number.isNaN(value));
+  return before?.at ?? loadStartedAt;
+}
 
 function within({ until }: LadderSources, samples: readonly Sample[], since: EpochMs): readonly Sample[] {
   return samples.filter(({ at, value }) => at >= since && at <= until && !Number.isNaN(value));

@@ -75,4 +75,7 @@ test('what an autoscaler did before the load arrived is about older work', () =>
   };
   // The lag was not there at 101, and it was at 102: what was seen in between may be of its making.
   expect(seconds(earlier).map(([, at]) => at)).toEqual([0, 2, 1.5, 12, 13, 14, 21, 40]);
+  // While it has not arrived, nothing is.
+  const waiting = { ...earlier, lag: samples([99, 0], [101, 0], [102, 0]), until: second(102) };
+  expect(seconds(waiting).map(([, at]) => at)).toEqual([0, null, null, null, null, null, null, null]);
 });
