@@ -2,12 +2,14 @@ import type { KubernetesObject } from '../../autoscaling/objects.ts';
 import type { Clock } from '../../cluster/clock.ts';
 import type { ObjectRef, ResourceType, WriteOptions } from '../../cluster/port.ts';
 import { resourceOf, resources } from '../../cluster/resources.ts';
+import { creditUpdate, type FieldWriter } from '../managed-fields/ownership.ts';
 import { applyConfiguration } from '../managed-fields/server-side-apply.ts';
 import { scalableObject, scaledObject } from '../scale/scale-subresource.ts';
 import { withDefaults } from '../store/defaulting.ts';
 import { deleteGracefully } from '../store/graceful-deletion.ts';
-import { badRequest, notFound, unknownPath } from '../store/refusals.ts';
+import { alreadyExists, badRequest, notFound, staleWrite, unknownPath } from '../store/refusals.ts';
 import type { VersionedStore } from '../store/versioned-store.ts';
+import { newObject, replacing } from './client-object.ts';
 import { requireFields } from './required-fields.ts';
 import { validate } from './validation.ts';
 
@@ -41,23 +43,68 @@ export class ObjectApi {
     return this.#write(withDefaults(merged), live, dryRun);
   }
 
+  /** Stores a new object, under a name of its own when it has only `generateName`. What only the server sets is set anew. */
+  create(object: KubernetesObject, options: WriteOptions): KubernetesObject {
+    const type = typeOf(object);
+    const { name, namespace, generateName } = object.metadata;
+    if (!name && !generateName) throw badRequest('name or generateName is required');
+    this.#requireNamespace(type, namespace);
+    requireFields(object);
+    const complete = withDefaults(newObject(object));
+    // A generated name is known only once the object is stored, and is valid when its beginning is.
+    const named = name ? complete : { ...complete, metadata: { ...complete.metadata, name: `${generateName}00000` } };
+    this.#check(named, undefined);
+    if (name && this.#store.get(type, namespace, name) !== undefined) throw alreadyExists(type, name);
+    const credited = creditUpdate(undefined, complete, this.#updater(options), this.#clock.now());
+    return options.dryRun === true ? this.#store.preview(credited) : this.#store.create(credited);
+  }
+
+  /**
+   * Replaces an object, or its status alone. The part that is not replaced stays, and so does what only the server sets. A stale
+   * `resourceVersion` is a conflict, an absent one is not.
+   */
+  replace(object: KubernetesObject, options: WriteOptions & { readonly part: 'object' | 'status' }): KubernetesObject {
+    const type = typeOf(object);
+    const { name, namespace, uid, resourceVersion } = object.metadata;
+    const live = this.#store.get(type, namespace, name);
+    if (live === undefined) throw notFound(type, name);
+    const isOther = uid !== undefined && uid !== live.metadata.uid;
+    if (isOther || (resourceVersion && resourceVersion !== live.metadata.resourceVersion)) throw staleWrite(type, name);
+    if (options.part === 'status') {
+      const updated = { ...live, status: object.status };
+      return options.dryRun === true ? this.#store.preview(updated) : this.#store.updateStatus(updated);
+    }
+    requireFields(object);
+    const complete = withDefaults(replacing(live, object));
+    const credited = creditUpdate(live, complete, this.#updater(options), this.#clock.now());
+    return this.#write(credited, live, options.dryRun === true);
+  }
+
   scale(ref: ObjectRef, replicas: number, { fieldManager, dryRun = false }: WriteOptions): KubernetesObject {
     const live = scalableObject(this.#store, { ...ref, namespace: ref.namespace ?? '' });
     return this.#write(scaledObject(live, replicas, fieldManager, this.#clock), live, dryRun);
   }
 
   /** False where there is nothing to delete. */
-  delete(ref: ObjectRef, dryRun = false): boolean {
+  delete(ref: ObjectRef, dryRun = false, graceSeconds?: number): boolean {
     const type = typeOf(ref);
     if (dryRun) return this.#store.get(type, ref.namespace, ref.name) !== undefined;
-    return deleteGracefully(this.#store, this.#clock, type, ref.namespace, ref.name);
+    return deleteGracefully(this.#store, this.#clock, type, ref.namespace, ref.name, graceSeconds);
   }
 
   #write(object: KubernetesObject, live: KubernetesObject | undefined, dryRun: boolean): KubernetesObject {
-    validate(object, live);
-    for (const check of this.#admissions) check(object, live);
+    this.#check(object, live);
     if (dryRun) return this.#store.preview(object);
     return live === undefined ? this.#store.create(object) : this.#store.update(object);
+  }
+
+  #check(object: KubernetesObject, live: KubernetesObject | undefined): void {
+    validate(object, live);
+    for (const check of this.#admissions) check(object, live);
+  }
+
+  #updater({ fieldManager }: WriteOptions): FieldWriter {
+    return { manager: fieldManager, operation: 'Update' };
   }
 
   #requireNamespace(type: ResourceType, namespace: string | undefined): void {

@@ -7,6 +7,8 @@ import { discoveredVersions } from './discovery/api-groups.ts';
 import { discoveryDocument } from './discovery/discovery.ts';
 import { type Answer, json, plainText } from './http/answer.ts';
 import type { ApiRequest } from './http/request.ts';
+import { openApiDocument } from './openapi/documents.ts';
+import { accessReviewPath, reviewAccess } from './requests/access-review.ts';
 import type { ApiContext } from './requests/context.ts';
 import { routeObjects } from './route-objects.ts';
 import { refusals } from './status.ts';
@@ -19,6 +21,7 @@ export async function route(context: ApiContext, request: ApiRequest): Promise<A
   const path = parseApiPath(pathname + request.url.search);
   const resource = path && servedAt(path.apiVersion, path.plural);
   if (path !== undefined && resource !== undefined) return routeObjects(context, request, resource, path);
+  if (pathname === accessReviewPath && request.method === 'POST') return reviewAccess(request);
   if (request.method !== 'GET') throw refusals.methodNotAllowed();
   if (healthPaths.includes(pathname)) return plainText('ok');
   const known = discovered(context, request);
@@ -32,6 +35,6 @@ function discovered({ kernel }: ApiContext, { url, accept }: ApiRequest): Answer
   const pathname = url.pathname.replace(/\/$/, '');
   const aggregated = accept.includes(aggregatedType) ? aggregatedDiscovery(pathname, versions) : undefined;
   if (aggregated !== undefined) return { type: 'json', code: 200, body: aggregated, contentType: aggregatedType };
-  const document = discoveryDocument(pathname, versions);
+  const document = discoveryDocument(pathname, versions) ?? openApiDocument(pathname);
   return document === undefined ? undefined : json(document);
 }

@@ -8,6 +8,7 @@ import type { ObjectStore, Random, StoreChange } from '../world.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { sameJson } from './equality.ts';
 import { hasFinalizers } from './graceful-deletion.ts';
+import { withJobSelector } from './job-selector.ts';
 import { nameSuffix, newUid } from './names.ts';
 import { ObjectTable } from './object-table.ts';
 import { alreadyExists, badRequest, notFound, staleWrite, unknownPath } from './refusals.ts';
@@ -70,7 +71,8 @@ export class VersionedStore implements ObjectStore {
       throw badRequest(`an object of ${type.plural} needs a namespace`);
     if (this.#table(type).get(object.metadata.namespace, name) !== undefined) throw alreadyExists(type, name);
     const created = this.#created({ ...object, metadata: { ...object.metadata, name } });
-    return this.#commit('ADDED', { ...created, metadata: { ...created.metadata, uid: newUid(this.#uids) } }) as T;
+    const identified = { ...created, metadata: { ...created.metadata, uid: newUid(this.#uids) } };
+    return this.#commit('ADDED', withJobSelector(identified)) as T;
   }
 
   /** The object as {@link create} or {@link update} would store it, for dry runs. */

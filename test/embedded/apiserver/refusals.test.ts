@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { request } from 'node:https';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { checkServerIdentity } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServedCluster, serveApi } from '../../../src/embedded/apiserver/api-server.ts';
 import { createEmbeddedCluster } from '../../../src/embedded/create.ts';
@@ -37,6 +38,8 @@ async function ask({ path = '/api/v1/pods', method = 'GET', headers = {}, body }
     method,
     headers: { authorization, ...headers },
     ca: server.certificate,
+    // The certificate is checked for the address that is called, whatever host the request then names.
+    checkServerIdentity: (_host, certificate) => checkServerIdentity(hostname, certificate),
   });
   // A server that refuses a body unread may close the connection under it.
   const answered = new Promise<string>((resolve, reject) => {
@@ -46,6 +49,11 @@ async function ask({ path = '/api/v1/pods', method = 'GET', headers = {}, body }
   call.end(body);
   return JSON.parse(await answered);
 }
+
+const pods = '/api/v1/namespaces/default/pods';
+const yaml = { 'content-type': 'application/yaml' };
+const xml = { 'content-type': 'application/xml' };
+const jsonPatch = { 'content-type': 'application/json-patch+json' };
 
 const refused = (code: number, reason: string): unknown =>
   expect.objectContaining({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason });
@@ -61,6 +69,33 @@ describe('a request is refused with a Status', () => {
     ['for a path that is not there', { path: '/apis/nobody.example/v1/things' }, 404, 'NotFound'],
     ['with a selector that cannot be read', { path: '/api/v1/pods?labelSelector=a%3D%3D%3Db' }, 400, 'BadRequest'],
     ['with a method nobody knows', { method: 'PURGE' }, 405, 'MethodNotAllowed'],
+    [
+      'with a body that is too large',
+      { method: 'POST', path: pods, body: Buffer.alloc(4 * 1024 * 1024) },
+      413,
+      'RequestEntityTooLarge',
+    ],
+    ['with malformed JSON', { method: 'POST', path: pods, body: '{"kind":' }, 400, 'BadRequest'],
+    ['with malformed YAML', { method: 'POST', path: pods, body: 'a: [', headers: yaml }, 400, 'BadRequest'],
+    ['with a body of another kind', { method: 'POST', path: pods, body: '{"kind":"Job"}' }, 400, 'BadRequest'],
+    [
+      'with a body in a format it does not read',
+      { method: 'POST', path: pods, body: 'x', headers: xml },
+      415,
+      'UnsupportedMediaType',
+    ],
+    [
+      'with a patch of no known kind',
+      { method: 'PATCH', path: '/api/v1/namespaces/default', body: '{}' },
+      415,
+      'UnsupportedMediaType',
+    ],
+    [
+      'with a malformed patch',
+      { method: 'PATCH', path: '/api/v1/namespaces/default', body: '[{"op":"what","path":""}]', headers: jsonPatch },
+      400,
+      'BadRequest',
+    ],
     ['with an unknown continue token', { path: '/api/v1/pods?continue=x' }, 410, 'Expired'],
   ])('%s', async (_case, asked, code, reason) => {
     expect(await ask(asked)).toEqual(refused(code, reason));

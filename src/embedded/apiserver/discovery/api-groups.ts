@@ -21,12 +21,13 @@ export interface DiscoveredVersion {
   readonly resources: readonly DiscoveredResource[];
 }
 
-const objectVerbs = ['get', 'list', 'watch'];
+const objectVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
 /** Everything clients can discover. `metrics` are the metrics groups something stands behind. */
 export function discoveredVersions(metrics: readonly string[]): readonly DiscoveredVersion[] {
   return [
     ...apiVersions.map((apiVersion) => ({ apiVersion, resources: resourcesOf(apiVersion) })),
+    { apiVersion: 'authorization.k8s.io/v1', resources: [accessReview] },
     ...metrics.map((apiVersion) => ({
       apiVersion,
       resources: apiVersion.startsWith('metrics.k8s.io/') ? [podMetrics] : [],
@@ -53,8 +54,34 @@ function withSubresources({
 }: ServedResource): DiscoveredResource[] {
   const { plural, kind, namespaced } = type;
   const own = { name: plural, singular, namespaced, kind, verbs: objectVerbs, shortNames, categories };
-  return [own];
+  return [own, ...subresources.map((subresource) => subresourceOf(own, subresource))];
 }
+
+function subresourceOf(own: DiscoveredResource, name: ServedResource['subresources'][number]): DiscoveredResource {
+  const below = { ...own, name: `${own.name}/${name}`, singular: '', shortNames: [], categories: [] };
+  switch (name) {
+    case 'status':
+      return { ...below, verbs: ['get', 'patch', 'update'] };
+    case 'scale':
+      return { ...below, group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: ['get', 'patch', 'update'] };
+    case 'log':
+      return { ...below, verbs: ['get'] };
+    case 'proxy':
+      return { ...below, kind: 'ServiceProxyOptions', verbs: ['get'] };
+    default:
+      return name satisfies never;
+  }
+}
+
+const accessReview: DiscoveredResource = {
+  name: 'selfsubjectaccessreviews',
+  singular: 'selfsubjectaccessreview',
+  namespaced: false,
+  kind: 'SelfSubjectAccessReview',
+  verbs: ['create'],
+  shortNames: [],
+  categories: [],
+};
 
 const podMetrics: DiscoveredResource = {
   name: 'pods',

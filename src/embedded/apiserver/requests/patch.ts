@@ -1,0 +1,62 @@
+import type { KubernetesObject } from '../../../autoscaling/objects.ts';
+import { isFields } from '../../managed-fields/leaf-paths.ts';
+import { badRequest } from '../../store/refusals.ts';
+import { groupOf } from '../catalogue.ts';
+import { type Answer, json } from '../http/answer.ts';
+import { parseJson, parseYaml } from '../http/request-body.ts';
+import { jsonPatch } from '../patch/json-patch.ts';
+import { mergePatch } from '../patch/merge-patch.ts';
+import { strategicMerge } from '../patch/strategic-merge.ts';
+import { refusals } from '../status.ts';
+import type { ApiContext, ObjectRequest } from './context.ts';
+import { asObject } from './decode.ts';
+import { existing } from './get.ts';
+import { writeOptions } from './write-options.ts';
+
+const patchTypes = {
+  json: 'application/json-patch+json',
+  merge: 'application/merge-patch+json',
+  strategic: 'application/strategic-merge-patch+json',
+  apply: 'application/apply-patch+yaml',
+} as const;
+
+/** PATCH of an object, or of its status alone, by any of the four kinds of patch. @throws ClusterError 400, 404, 409, 415, 422 */
+export async function patch(context: ApiContext, request: ObjectRequest, part: 'object' | 'status'): Promise<Answer> {
+  if (request.contentType === patchTypes.apply) {
+    if (part === 'status') throw refusals.unsupportedMediaType(acceptedBy(request).slice(0, -1));
+    return apply(context, request);
+  }
+  const live = existing(context, request);
+  const patched = patchedBody(request, live, await request.body());
+  const object = asObject(patched, request, request.name);
+  return json(context.kernel.api.replace(object, { ...writeOptions(request), part }));
+}
+
+/** A document with a patch of any kind but apply in it. */
+export function patchedBody(request: ObjectRequest, live: object, text: string): unknown {
+  const accepted = acceptedBy(request);
+  if (!accepted.includes(request.contentType)) throw refusals.unsupportedMediaType(accepted);
+  const change = parseJson(text);
+  if (request.contentType === patchTypes.json) return jsonPatch(live, change);
+  if (!isFields(change)) throw badRequest('the patch is not an object');
+  return request.contentType === patchTypes.merge ? mergePatch(live, change) : strategicMerge({ ...live }, change);
+}
+
+async function apply({ kernel }: ApiContext, request: ObjectRequest): Promise<Answer> {
+  const { resource, namespace, name, url } = request;
+  if (!url.searchParams.get('fieldManager'))
+    throw badRequest(
+      'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
+    );
+  const { status: _status, ...object } = asObject(parseYaml(await request.body()), request, name);
+  const isNew = kernel.store.get(resource.type, namespace, name) === undefined;
+  return json(kernel.api.apply(object as KubernetesObject, writeOptions(request)), isNew ? 201 : 200);
+}
+
+/** Custom resources have no types to tell a strategic merge how their lists merge. */
+function acceptedBy({ resource }: ObjectRequest): readonly string[] {
+  const isCustom = groupOf(resource.type).includes('.') && !groupOf(resource.type).endsWith('.k8s.io');
+  const isVpa = groupOf(resource.type) === 'autoscaling.k8s.io';
+  const { json: jsonType, merge, strategic, apply: applyType } = patchTypes;
+  return isCustom || isVpa ? [jsonType, merge, applyType] : [jsonType, merge, strategic, applyType];
+}

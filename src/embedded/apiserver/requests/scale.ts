@@ -1,0 +1,45 @@
+import { getRaw } from '../../api/raw-requests.ts';
+import { isFields } from '../../managed-fields/leaf-paths.ts';
+import { badRequest, staleWrite } from '../../store/refusals.ts';
+import { type Answer, json } from '../http/answer.ts';
+import { refusals } from '../status.ts';
+import type { ApiContext, ObjectRequest } from './context.ts';
+import { decodeBody } from './decode.ts';
+import { existing } from './get.ts';
+import { patchedBody } from './patch.ts';
+import { writeOptions } from './write-options.ts';
+
+/** The scale subresource: GET, PUT and PATCH. @throws ClusterError 400, 404, 405, 409, 422 */
+export async function scale(context: ApiContext, request: ObjectRequest): Promise<Answer> {
+  const current = readScale(context, request);
+  switch (request.method) {
+    case 'GET':
+      return json(current);
+    case 'PUT':
+      return writeScale(context, request, await decodeBody(request));
+    case 'PATCH':
+      return writeScale(context, request, patchedBody(request, current, await request.body()));
+    default:
+      throw refusals.methodNotAllowed();
+  }
+}
+
+function writeScale(context: ApiContext, request: ObjectRequest, wanted: unknown): Answer {
+  const { type } = request.resource;
+  const { namespace = '', name } = request;
+  const { spec, metadata } = isFields(wanted) ? wanted : {};
+  const replicas = isFields(spec) ? (spec.replicas ?? 0) : undefined;
+  if (typeof replicas !== 'number') throw badRequest('spec.replicas is not a number');
+  const version = isFields(metadata) ? metadata.resourceVersion : undefined;
+  if (version !== undefined && version !== '' && version !== existing(context, request).metadata.resourceVersion)
+    throw staleWrite(type, name);
+  const options = writeOptions(request);
+  context.kernel.api.scale({ apiVersion: type.apiVersion, kind: type.kind, namespace, name }, replicas, options);
+  const scaled = readScale(context, request);
+  return json(options.dryRun === true ? { ...scaled, spec: { replicas } } : scaled);
+}
+
+function readScale({ kernel }: ApiContext, { url }: ObjectRequest): object {
+  const body = getRaw(kernel, url.pathname);
+  return isFields(body) ? body : {};
+}
