@@ -37,7 +37,7 @@ function open(columns = 120, rows = 40, state: SessionState = conflictState()): 
   const timers = new HandTimers();
   const cockpit = new Cockpit(timers);
   const session = fakeSession(state);
-  cockpit.start(session, [loadLayout('stage'), loadLayout('four-pane')]);
+  cockpit.start(session, [loadLayout('stage'), loadLayout('four-pane'), loadLayout('sre')]);
   const screen = mountCockpit(cockpit, columns, rows);
   opened.push({ cockpit, session, screen, timers });
   return { cockpit, session, screen, timers };
@@ -67,7 +67,7 @@ describe('the screen', () => {
     [97, 33],
   ])('fills %ix%i in every layout, with all frames closed', async (columns, rows) => {
     const { screen } = open(columns, rows);
-    for (let layout = 0; layout < 2; layout++) {
+    for (let layout = 0; layout < 3; layout++) {
       const frame = await screen.frame();
       expect(frame.length).toBe(rows);
       expect(frame[0]).toMatch(/^ HARMONY .*EMBEDDED 1x gke/);

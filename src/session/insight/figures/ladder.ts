@@ -27,17 +27,15 @@ export const ladderOf: (run: ScenarioRun) => LoadLadder | undefined = remembered
     state.podStarts,
   ],
   (run) => {
-    const load = lastStarted(run.state, {
-      from: plusMs(run.state.now, Number.NEGATIVE_INFINITY),
-      to: plusMs(run.state.now, 1),
-    });
+    const load = lastStarted([...run.state.loads.values()]);
     return load && ladder(run, load, plusMs(run.state.now, 1));
   },
 );
 
 /** The ladder of the load that was started last inside the window, as far as it got there; undefined where none was. */
 export function ladderWithin(run: ScenarioRun, window: TimeWindow): LoadLadder | undefined {
-  const load = lastStarted(run.state, window);
+  const inside = ({ startedAt }: LoadProgress) => startedAt >= window.from && startedAt < window.to;
+  const load = lastStarted([...run.state.loads.values()].filter(inside));
   return load && ladder(run, load, window.to);
 }
 
@@ -63,11 +61,9 @@ function toRatio({ at, ratio }: HpaPass): Sample {
   return { at, value: ratio ?? Number.NaN };
 }
 
-function lastStarted({ loads }: SessionState, { from, to }: TimeWindow): LoadProgress | undefined {
-  return [...loads.values()]
-    .filter(({ startedAt }) => startedAt >= from && startedAt < to)
-    .reduce<LoadProgress | undefined>(
-      (last, load) => (last && last.startedAt > load.startedAt ? last : load),
-      undefined,
-    );
+function lastStarted(loads: readonly LoadProgress[]): LoadProgress | undefined {
+  return loads.reduce<LoadProgress | undefined>(
+    (last, load) => (last && last.startedAt > load.startedAt ? last : load),
+    undefined,
+  );
 }
