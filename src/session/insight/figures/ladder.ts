@@ -4,7 +4,7 @@ import type { TimeWindow } from '../../../autoscaling/figures/step-path.ts';
 import { plusMs } from '../../../autoscaling/units.ts';
 import type { LoadProgress } from '../../observation.ts';
 import { samplesOf } from '../../samples-of.ts';
-import type { HpaPass, SessionState } from '../../state.ts';
+import type { HpaPass } from '../../state.ts';
 import { remembered } from '../remembered.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { targetPath } from './stability.ts';
