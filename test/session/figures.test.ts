@@ -177,4 +177,41 @@ describe('the latency ladder of a run', () => {
     const state = stateAfter(...burst, passed(15, 10, 600));
     expect(state.hpaPasses.get('web')).toEqual([{ at: second(15), hpa: 'a', desired: 10, ratio: 600 }]);
   });
+
+  test('reads passes off the status where the controller tells no decisions', () => {
+    const shown = (desired: number, percent: number): HorizontalPodAutoscaler => ({
+      ...hpa('a'),
+      spec: {
+        ...hpa('a').spec,
+        metrics: [
+          { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 50 } } },
+        ],
+      },
+      status: {
+        currentReplicas: 1,
+        desiredReplicas: desired,
+        currentMetrics: [{ type: 'Resource', resource: { name: 'cpu', current: { averageUtilization: percent } } }],
+        conditions: [
+          { type: 'AbleToScale', status: 'True', reason: 'ReadyForNewScale' },
+          { type: 'ScalingActive', status: 'True', reason: 'ValidMetricFound' },
+        ],
+      },
+    });
+    const state = stateAfter(upserted(0, web(1)), upserted(5, shown(1, 50)), upserted(20, shown(4, 200)));
+    expect(state.hpaPasses.get('web')).toEqual([
+      { at: second(5), hpa: 'a', desired: 1, ratio: 1 },
+      { at: second(20), hpa: 'a', desired: 4, ratio: 4 },
+    ]);
+  });
+
+  test('takes the moments of a pod that was there before from the API, and of others from when they were seen', () => {
+    const state = stateAfter(
+      upserted(60, withConditions('old', 10, 11, 20)),
+      upserted(61.2, withConditions('new', 61, 61, undefined)),
+    );
+    expect([...state.podStarts.values()]).toEqual([
+      { createdAt: second(10), scheduledAt: second(11), readyAt: second(20) },
+      { createdAt: second(61.2), scheduledAt: second(61.2), readyAt: null },
+    ]);
+  });
 });
