@@ -5,11 +5,14 @@ const longestFile = 250;
 
 /** The files at the edge, which deal with real time. Everything else is told what time it is. */
 const mayUseRealTime: ReadonlySet<string> = new Set([
+  'src/cli/cluster.ts',
   'src/cli/open-run.ts',
   'src/cli/pace.ts',
   'src/cli/real-frames.ts',
   'src/cli/rehearse.ts',
   'src/cli/terminal.ts',
+  'src/embedded/apiserver/http/listener.ts',
+  'src/embedded/apiserver/requests/watch.ts',
   'src/embedded/clock/pacer.ts',
   'src/embedded/clock/virtual-clock.ts',
   'src/ui/cockpit/real-time.ts',

@@ -14,8 +14,11 @@ export class GarbageCollector implements Component {
     world.store.subscribe('all', (change) => this.#follow(world, change));
   }
 
-  #follow(world: World, { type, object }: StoreChange): void {
+  #follow(world: World, { type, object, previous }: StoreChange): void {
     const { uid = '', ownerReferences = [] } = object.metadata;
+    const before = previous?.metadata.ownerReferences ?? [];
+    // Someone may have let go of it: an owner that it no longer names takes nothing along.
+    if (before !== object.metadata.ownerReferences) for (const owner of before) this.#forget(owner.uid, uid);
     for (const owner of ownerReferences) {
       if (type === 'DELETED') this.#forget(owner.uid, uid);
       else this.#remember(owner.uid, uid, object);

@@ -70,7 +70,8 @@ function admitted(message: IncomingMessage, token: string, port: number): ApiReq
     accept: (headers.accept ?? '').split(',').map((type) => type.replaceAll(' ', '')),
     contentType: (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
     userAgent: headers['user-agent'] ?? '',
-    body: () => readBody(message),
+    bytes: () => readBody(message),
+    body: async () => (await readBody(message)).toString('utf8'),
   };
 }
 

@@ -7,7 +7,7 @@ import { refusals } from '../status.ts';
 export const bodyLimit = 3 * 1024 * 1024;
 
 /** Reads a body, and no more of it than allowed. @throws ClusterError 413 */
-export async function readBody(message: IncomingMessage): Promise<string> {
+export async function readBody(message: IncomingMessage): Promise<Buffer> {
   if (Number(message.headers['content-length'] ?? 0) > bodyLimit) throw refusals.tooLarge(bodyLimit);
   const chunks: Buffer[] = [];
   let size = 0;
@@ -16,7 +16,7 @@ export async function readBody(message: IncomingMessage): Promise<string> {
     if (size > bodyLimit) throw refusals.tooLarge(bodyLimit);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Parses JSON. @throws ClusterError 400 */

@@ -4,18 +4,21 @@ import { badRequest } from '../../store/refusals.ts';
 import type { ApiRequest } from '../http/request.ts';
 import { parseJson, parseYaml } from '../http/request-body.ts';
 import { requireKnownFields } from '../openapi/field-validation.ts';
+import { parseProtobuf } from '../protobuf/envelope.ts';
+import { formats } from '../protobuf/message.ts';
 import { refusals } from '../status.ts';
 import type { ResourceRequest } from './context.ts';
 
 const jsonTypes = ['', 'application/json'];
 const yamlTypes = ['application/yaml', 'application/x-yaml'];
 
-/** A body of JSON or YAML. @throws ClusterError 400, 413, 415 */
+/** A body of JSON, YAML or, for some kinds, protobuf. @throws ClusterError 400, 413, 415 */
 export async function decodeBody(request: ApiRequest): Promise<unknown> {
   const { contentType } = request;
   if (jsonTypes.includes(contentType)) return parseJson(await request.body());
   if (yamlTypes.includes(contentType)) return parseYaml(await request.body());
-  throw refusals.unsupportedMediaType(['application/json', 'application/yaml']);
+  if (contentType === formats.protobuf) return parseProtobuf(await request.bytes());
+  throw refusals.unsupportedMediaType(formats.accepted);
 }
 
 /**

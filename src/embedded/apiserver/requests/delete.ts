@@ -58,8 +58,9 @@ function deleteObject(
 
 async function deleteOptions(request: ResourceRequest): Promise<DeleteOptions> {
   const query = request.url.searchParams;
-  const text = await request.body();
-  const body = text === '' ? {} : await decodeBody({ ...request, body: async () => text });
+  const bytes = await request.bytes();
+  const text = async (): Promise<string> => bytes.toString('utf8');
+  const body = bytes.length === 0 ? {} : await decodeBody({ ...request, bytes: async () => bytes, body: text });
   if (!isFields(body)) throw badRequest('the body of a delete is DeleteOptions');
   const policy = body.propagationPolicy ?? query.get('propagationPolicy') ?? 'Background';
   if (policy === 'Foreground') throw badRequest('propagationPolicy Foreground is not served by an embedded cluster');
