@@ -38,14 +38,14 @@ export async function serveCluster({ port, speed, seed, profile, ...options }: C
     const served = await serveApi({ kernel: cluster.kernel, port }).catch((error: unknown) => {
       throw portRefused(port, error);
     });
-    const file = place(served, scenario.target.namespace, options.kubeconfig);
     try {
+      const file = place(served, scenario.target.namespace, options.kubeconfig);
       cluster.pacer.setSpeed(speed);
       cluster.pacer.start();
       process.stdout.write(`ready KUBECONFIG=${file.path}\n`);
       await stopped;
-    } finally {
       file.remove();
+    } finally {
       await served.close();
     }
   } finally {

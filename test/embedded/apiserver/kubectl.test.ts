@@ -173,11 +173,10 @@ describe.skipIf(!kubectlIsThere)('the real kubectl', { timeout: 60_000 }, () => 
   });
 
   test('a watch shows a pod through its life', async () => {
-    const watching = bench.run('get pods -l app=meme-frontend -w'.split(' '), { timeoutMs: 5000 });
-    await out('delete pod -l app=meme-frontend --wait=false');
-    const { stdout } = await watching;
-    expect(stdout).toMatch(/Terminating/);
-    expect(stdout).toMatch(/ContainerCreating/);
+    const remove = (): Promise<string> => out('delete pod -l app=meme-frontend --wait=false');
+    const replaced = /ContainerCreating[\s\S]*1\/1 +Running/;
+    const stdout = await bench.follow('get pods -l app=meme-frontend -w'.split(' '), replaced, remove);
+    expect(stdout).toMatch(/Terminating|Completed/);
     expect(stdout.match(/^NAME /gm)).toHaveLength(1);
   });
 

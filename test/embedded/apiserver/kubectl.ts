@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +27,8 @@ export interface KubectlBench {
   run(args: readonly string[], options?: { readonly input?: string; readonly timeoutMs?: number }): Promise<Called>;
   /** Standard output of a call that has to succeed. */
   out(...args: readonly string[]): Promise<string>;
+  /** Output of a call that does not end by itself: `then` is called once it has begun, and it is ended when the output matches. */
+  follow(args: readonly string[], until: RegExp, then: () => Promise<unknown>): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,17 @@ export async function openKubectlBench(scenarioName: string): Promise<KubectlBen
       if (called.status !== 0) throw new Error(`kubectl ${args.join(' ')}: ${called.stderr}${called.stdout}`);
       return called.stdout;
     },
+    follow: (args, until, then) =>
+      new Promise((resolve, reject) => {
+        const child = spawn('kubectl', [...args], { env: environment });
+        let output = '';
+        child.stdout.once('data', () => void then().catch(reject));
+        child.stdout.on('data', (chunk: Buffer) => {
+          output += chunk.toString();
+          if (until.test(output)) child.kill('SIGKILL');
+        });
+        child.once('close', () => resolve(output));
+      }),
     async close() {
       await server.close();
       await cluster.close();

@@ -4,6 +4,7 @@ import { badRequest } from '../../store/refusals.ts';
 import type { ApiRequest } from '../http/request.ts';
 import { parseJson, parseYaml } from '../http/request-body.ts';
 import { requireKnownFields } from '../openapi/field-validation.ts';
+import { requireTypes } from '../openapi/type-validation.ts';
 import { parseProtobuf } from '../protobuf/envelope.ts';
 import { formats } from '../protobuf/message.ts';
 import { refusals } from '../status.ts';
@@ -49,12 +50,14 @@ export function asObject(
   if (typeof own !== 'string') throw badRequest('metadata.name is not a string');
   if (name !== undefined && own !== '' && own !== name)
     throw badRequest(`the name of the object (${own}) does not match the name on the URL (${name})`);
-  return {
+  const found = {
     ...object,
     apiVersion,
     kind,
     metadata: { ...others, name: name ?? own, ...(namespaced && namespace !== undefined ? { namespace } : {}) },
   };
+  requireTypes(found);
+  return found;
 }
 
 /** A null is an absent field in every type of the API; in lists it stays, for validation to find. */

@@ -1,0 +1,63 @@
+import { request } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { plusMs } from '../../../src/autoscaling/units.ts';
+import { serveApi } from '../../../src/embedded/apiserver/api-server.ts';
+import { createEmbeddedCluster } from '../../../src/embedded/create.ts';
+import { setupOf } from '../kernel/setup.ts';
+
+export interface Answered {
+  readonly code?: number;
+  readonly kind?: string;
+  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
+  readonly [field: string]: unknown;
+}
+
+/** HTTP to a served cluster whose time stands still unless it is told to pass. */
+export interface BareClient {
+  call(method: string, path: string, body?: unknown, accept?: string): Promise<Answered>;
+  send(method: string, path: string, body: string | Buffer, contentType: string): Promise<Answered>;
+  /** The lines of a watch, which has to end by itself. */
+  lines(path: string, accept?: string): Promise<readonly Answered[]>;
+  passSeconds(seconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openBareClient(): Promise<BareClient> {
+  const cluster = createEmbeddedCluster(setupOf());
+  const server = await serveApi({ kernel: cluster.kernel });
+  const { hostname, port } = new URL(server.url);
+  const raw = (
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string | Buffer,
+  ): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const authorization = `Bearer ${server.token}`;
+      const call = request(
+        { hostname, port, path, method, headers: { ...headers, authorization }, ca: server.certificate },
+        (response) => void text(response).then(resolve, reject),
+      );
+      call.on('error', reject);
+      call.end(body);
+    });
+  const json = { 'content-type': 'application/json' };
+  return {
+    call: async (method, path, body, accept = 'application/json') =>
+      JSON.parse(await raw(method, path, { ...json, accept }, body === undefined ? undefined : JSON.stringify(body))),
+    send: async (method, path, body, contentType) =>
+      JSON.parse(await raw(method, path, { 'content-type': contentType }, body)),
+    async lines(path, accept = 'application/json') {
+      const output = await raw('GET', path, { accept });
+      return output
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Answered);
+    },
+    passSeconds: (seconds) => cluster.advanceTo(plusMs(cluster.clock.now(), seconds * 1000)),
+    async close() {
+      await server.close();
+      await cluster.close();
+    },
+  };
+}
