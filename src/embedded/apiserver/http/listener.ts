@@ -42,11 +42,14 @@ export async function listen(port: number, handle: (request: ApiRequest) => Prom
   });
   server.maxConnections = connectionLimit;
   server.on('request', (message: IncomingMessage, response: ServerResponse) => {
-    void answer(() => handle(admitted(message, token, portOf(server)))).then((found) => {
-      // What was refused unread is not read on: the connection ends with the answer.
-      if (!message.complete) response.setHeader('connection', 'close');
-      send(response, found);
-    });
+    answer(() => handle(admitted(message, token, portOf(server))))
+      .then((found) => {
+        // What was refused unread is not read on: the connection ends with the answer.
+        if (!message.complete) response.setHeader('connection', 'close');
+        send(response, found);
+      })
+      // An answer that cannot be sent costs its connection, not the server.
+      .catch(() => response.destroy());
   });
   server.on('clientError', refuseUnreadable);
   await listening(server, port);
