@@ -1,6 +1,8 @@
 import { styledCharsFromTokens, styledCharsToString, tokenize } from '@alcalzone/ansi-tokenize';
 import stringWidth from 'string-width';
+import { endsItsStyles } from './ended-styles.ts';
 import { memoised } from './memoised.ts';
+import { narrowWidth } from './narrow-text.ts';
 
 /** The part of Ink's `Output` that the renderer uses: it takes what the nodes of the tree draw, and gives back the rows of the screen. */
 interface Output {
@@ -39,9 +41,8 @@ export function rowOutput<Options>(Original: OutputClass<Options>): OutputClass<
       options: { readonly transformers: readonly Transformer[] },
     ): void {
       super.write(x, y, text, options);
-      const own = rendered(text);
-      const changed = options.transformers.reduce((line, transform) => transform(line, 0), own.text);
-      const shown = changed === own.text ? own : rendered(changed);
+      // Twice, as the original does it: characters that are left out may have kept their neighbours apart.
+      const shown = rendered(options.transformers.reduce((line, transform) => transform(line, 0), rendered(text).text));
       if (x < 0 || x + shown.width > this.width || text.includes('\n')) this.#isPlain = false;
       else this.#rows[y]?.push({ x, ...shown });
     }
@@ -70,8 +71,10 @@ function joined(pieces: readonly Piece[]): string | undefined {
   return row.trimEnd();
 }
 
-/** A text as Ink reads it out of its grid: every style ended, and no characters that take no cell. */
+/** A text as Ink reads it out of its grid: every style ended, and no characters that take no cell. Harmony's own texts are like that. */
 const rendered = memoised((text): Omit<Piece, 'x'> => {
+  const ownWidth = narrowWidth(text);
+  if (ownWidth !== undefined && endsItsStyles(text)) return { text, width: ownWidth };
   const characters = styledCharsFromTokens(tokenize(text)).filter(({ value }) => !invisible.test(value));
   return {
     text: styledCharsToString(characters),

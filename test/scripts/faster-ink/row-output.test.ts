@@ -27,16 +27,13 @@ function drawn(Kind: typeof Output | typeof Faster, writes: readonly Write[], cl
   return screen;
 }
 
-/** Every character with its looks: how sequences are put together to get there is not what the reader sees. */
+/** Every character with its looks, up to the last that shows: how sequences are put together to get there is not what the reader sees. */
 function seen(screen: string): readonly unknown[] {
-  return screen
-    .split('\n')
-    .map((line) =>
-      styledCharsFromTokens(tokenize(line)).map(({ value, styles }) => [
-        value,
-        ...styles.map(({ code }) => code).sort(),
-      ]),
-    );
+  return screen.split('\n').map((line) => {
+    const characters = styledCharsFromTokens(tokenize(line));
+    const last = characters.findLastIndex(({ value, styles }) => value !== ' ' || styles.length > 0);
+    return characters.slice(0, last + 1).map(({ value, styles }) => [value, ...styles.map(({ code }) => code).sort()]);
+  });
 }
 
 function expectSame(writes: readonly Write[], clip?: object): void {
