@@ -70,13 +70,10 @@ function titleSpans(name: string, content: PaneContent, width: number, focused: 
   const tone: Tone = focused ? 'focus' : 'chrome';
   const stroke = focused ? heavy.horizontal : light.horizontal;
   const note = noteOf(content);
-  const title: Line = [
-    span(name, focused ? 'focus' : 'title', true),
-    ...(content.subject ? [span(`  ${content.subject}`, 'muted')] : []),
-  ];
   const shownNote = note && note.text.length + 12 < width ? note : undefined;
   const room = Math.max(0, width - 4 - (shownNote ? cellWidth(shownNote.text) + 4 : 0));
-  const shown = cutLine(title, room);
+  const named = span(name, focused ? 'focus' : 'title', true);
+  const shown = cutLine([named, ...subjectSpans(content.subject ?? '', room - cellWidth(name) - 2)], room);
   const used =
     shown.reduce((sum, part) => sum + cellWidth(part.text), 0) + 3 + (shownNote ? cellWidth(shownNote.text) + 3 : 0);
   return [
@@ -85,6 +82,14 @@ function titleSpans(name: string, content: PaneContent, width: number, focused: 
     span(` ${stroke.repeat(Math.max(0, width - used))}`, tone),
     ...(shownNote ? [span(` ${shownNote.text} `, shownNote.tone), span(stroke, tone)] : []),
   ];
+}
+
+/** Less of a subject than this says nothing. */
+const leastSubjectColumns = 6;
+
+function subjectSpans(subject: string, room: number): Span[] {
+  const fits = subject !== '' && room >= Math.min(cellWidth(subject), leastSubjectColumns);
+  return fits ? [span(`  ${subject}`, 'muted')] : [];
 }
 
 /** Staleness matters more than what the pane itself has to say. */
