@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseVariant, smallestScreen } from '../../src/scenario/choose-variant.ts';
 import type { LayoutNode } from '../../src/scenario/layout-model.ts';
 import { listLayouts, loadLayout } from '../../src/scenario/load-layout.ts';
 import { ScenarioError } from '../../src/scenario/problem.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 function panesOf(node: LayoutNode): readonly string[] {
   return node.kind === 'pane' ? [node.pane] : node.children.flatMap(panesOf);
@@ -13,7 +13,7 @@ function panesOf(node: LayoutNode): readonly string[] {
 
 /** What loading a file with this text complains about, as `line:column: message; try`. */
 function complaints(text: string): readonly string[] {
-  const file = join(mkdtempSync(join(tmpdir(), 'harmony-layout-')), 'mine.yaml');
+  const file = join(temporaryFolder(), 'mine.yaml');
   writeFileSync(file, text);
   try {
     loadLayout(file);
@@ -61,7 +61,7 @@ describe('built-in layouts', () => {
 
 describe('a layout file', () => {
   it('becomes a tree with weights, minimum sizes and options', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'harmony-layout-')), 'mine.yaml');
+    const file = join(temporaryFolder(), 'mine.yaml');
     writeFileSync(
       file,
       `${head}  - root:\n      rows:\n        - pane: metric\n          options: { view: raw }\n          size: 2\n        - columns:\n            - { pane: pods, minColumns: 30 }\n`,

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 import type { Scenario } from '../../src/scenario/model.ts';
 import { ScenarioError } from '../../src/scenario/problem.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -96,7 +96,7 @@ export function writeSmall(...edits: readonly Edit[]): string {
 }
 
 export function writeFolder(files: Files): string {
-  const folder = mkdtempSync(join(tmpdir(), 'harmony-scenario-'));
+  const folder = temporaryFolder();
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
