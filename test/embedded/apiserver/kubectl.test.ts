@@ -99,11 +99,12 @@ describe.skipIf(!kubectlIsThere)('the real kubectl', { timeout: 60_000 }, () => 
   });
 
   test('server-side apply tells whose field it would take, and takes it when forced', async () => {
-    await bench.out('scale', 'deploy/meme-frontend', '--replicas=2');
+    // A field that no autoscaler writes: those would put a count back meanwhile.
+    await bench.out('label', 'deploy/meme-frontend', 'app=renamed', '--overwrite');
     const file = join(scenarioFolder, 'cluster/meme-frontend.yaml');
     const refused = await bench.run(['apply', '--server-side', '-f', file]);
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toContain('.spec.replicas');
+    expect(refused.stderr).toContain('.metadata.labels.app');
     expect(await bench.out('apply', '--server-side', '--force-conflicts', '-f', file)).toContain('serverside-applied');
   });
 
