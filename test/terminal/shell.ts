@@ -11,14 +11,17 @@ export class ShellTerminal extends TestTerminal {
    */
   constructor(program: readonly string[], options: TerminalOptions = {}) {
     const modes = `stty -a | tr -s ' ;\\n' '\\n' | grep -Ex -e '-?(${watchedModes.join('|')})' | tr '\\n' ' '`;
-    const script = `"$@"; echo "ended with $?."; while read -r line; do ${modes}; echo "modes $line."; done`;
+    // In the title, for what the shell says may still land on the screen of a killed program, which goes when the terminal is restored.
+    const told = `printf '\\033]2;ended with %s\\007' $?`;
+    const script = `"$@"; ${told}; while read -r line; do ${modes}; echo "modes $line."; done`;
     super('sh', ['-c', script, 'sh', ...program], options);
   }
 
   /** Resolves to the program's exit status; 128 + N for signal N. */
   async endOfProgram(): Promise<number> {
-    const { text } = await this.waitForText(/ended with \d+\./);
-    return Number(/ended with (\d+)\./.exec(text)?.[1]);
+    const status = () => /^ended with (\d+)$/.exec(this.title)?.[1];
+    await this.waitFor('the end of the program', () => status() !== undefined);
+    return Number(status());
   }
 
   #asked = 0;

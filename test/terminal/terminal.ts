@@ -27,6 +27,8 @@ export class TestTerminal implements AsyncDisposable {
   #cursorVisible = true;
   /** Inside a synchronized update, which a terminal shows when it is complete. */
   #updating = false;
+  /** The window's title: unlike text, it is not lost with the screen it was written on. */
+  title = '';
   /** Bytes received so far. */
   bytes = 0;
   /** Frames received so far, counted by the end of each synchronized update. */
@@ -36,6 +38,9 @@ export class TestTerminal implements AsyncDisposable {
     const { columns = 120, rows = 40 } = options;
     this.#emulator = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
     this.#followModes();
+    this.#emulator.onTitleChange((title) => {
+      this.title = title;
+    });
     this.#pty = spawn(command, [...args], {
       name: 'xterm-256color',
       cols: columns,
