@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rooms', include: ['test/**/*.test.{ts,tsx}'], exclude: program },
+        test: {
+          name: 'rooms',
+          setupFiles: ['test/support/property-seed.ts'],
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: program,
+        },
       },
       {
         extends: true,

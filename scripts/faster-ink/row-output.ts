@@ -41,8 +41,7 @@ export function rowOutput<Options>(Original: OutputClass<Options>): OutputClass<
       options: { readonly transformers: readonly Transformer[] },
     ): void {
       super.write(x, y, text, options);
-      // Twice, as the original does it: characters that are left out may have kept their neighbours apart.
-      const shown = rendered(options.transformers.reduce((line, transform) => transform(line, 0), rendered(text).text));
+      const shown = transformed(text, options.transformers);
       if (x < 0 || x + shown.width > this.width || text.includes('\n')) this.#isPlain = false;
       else this.#rows[y]?.push({ x, ...shown });
     }
@@ -71,15 +70,25 @@ function joined(pieces: readonly Piece[]): string | undefined {
   return row.trimEnd();
 }
 
-/** A text as Ink reads it out of its grid: every style ended, and no characters that take no cell. Harmony's own texts are like that. */
+/** Twice, as the original does it: characters that are left out may have kept their neighbours apart. */
+function transformed(text: string, transformers: readonly Transformer[]): Omit<Piece, 'x'> {
+  if (transformers.length === 0) return rendered(rendered(text).text);
+  // A style that a text ends without having shown it would end the transformer's, too.
+  return spelledOut(transformers.reduce((line, transform) => transform(line, 0), spelledOut(text).text));
+}
+
+/** A text as Ink reads it out of its grid. Harmony's own texts are like that already: every style ended, and no characters that take no cell. */
 const rendered = memoised((text): Omit<Piece, 'x'> => {
   const ownWidth = narrowWidth(text);
-  if (ownWidth !== undefined && endsItsStyles(text)) return { text, width: ownWidth };
+  return ownWidth !== undefined && endsItsStyles(text) ? { text, width: ownWidth } : spelledOut(text);
+});
+
+function spelledOut(text: string): Omit<Piece, 'x'> {
   const characters = styledCharsFromTokens(tokenize(text)).filter(({ value }) => !invisible.test(value));
   return {
     text: styledCharsToString(characters),
     width: characters.reduce((width, { value }) => width + Math.max(1, stringWidth(value)), 0),
   };
-});
+}
 
 const invisible = /^\p{Default_Ignorable_Code_Point}+$/u;
