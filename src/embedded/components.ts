@@ -24,7 +24,10 @@ class ModelledPrograms implements Component {
 
   start(world: World): void {
     const { queues, workloads, podsMetrics, prometheus } = this.#setup.model;
-    const servers: readonly NatsServer[] = natsServers(world.clock, queues);
+    const servers: readonly NatsServer[] = natsServers(
+      world.clock,
+      queues.filter((queue) => queue.kind === 'nats-jetstream'),
+    );
     const running = new RunningWorkloads();
     const components: readonly Component[] = [
       new Workloads(workloads, servers, running),

@@ -16,10 +16,12 @@ export interface EmbeddedModel {
   readonly nodes: readonly NodeModel[];
   /** How long pulling an image takes on a node that does not have it, in seconds. */
   readonly imagePullSeconds: number;
-  readonly queues: readonly JetStreamModel[];
+  readonly queues: readonly QueueModel[];
   readonly workloads: readonly WorkloadModel[];
   readonly podsMetrics: readonly PodsMetricModel[];
   readonly prometheus?: PrometheusModel;
+  /** Adds and removes nodes of the groups that have `minCount` and `maxCount`; absent: the nodes stay as they are. */
+  readonly clusterAutoscaler?: ClusterAutoscalerModel;
 }
 
 export interface NodeModel {
@@ -28,6 +30,34 @@ export interface NodeModel {
   /** Quantities. */
   readonly cpu: string;
   readonly memory: string;
+  /** Bounds of the node group for the cluster autoscaler; both or none. */
+  readonly minCount?: number;
+  readonly maxCount?: number;
+  /** US dollars per hour of one node. */
+  readonly pricePerHourUsd?: number;
+  /** From the cloud's order to a node that is Ready, in seconds. Default 60. */
+  readonly bootSeconds?: number;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Flags of the cluster autoscaler that a scenario may set; the others have its defaults. */
+export interface ClusterAutoscalerModel {
+  readonly scanIntervalSeconds?: number;
+  readonly expander?: 'least-waste' | 'price' | 'random';
+  readonly scaleDownDelayAfterAddSeconds?: number;
+  readonly scaleDownUnneededSeconds?: number;
+  readonly scaleDownUtilizationThreshold?: number;
+}
+
+export type QueueModel = JetStreamModel | RedisListModel;
+
+/** A list of a Redis server, pushed to with RPUSH and popped from the left. */
+export interface RedisListModel {
+  readonly kind: 'redis-list';
+  readonly namespace: string;
+  readonly service: string;
+  readonly port: number;
+  readonly list: string;
 }
 
 /** A JetStream stream with one pull consumer, and the monitoring service that shows it. */
@@ -51,7 +81,42 @@ export interface WorkloadModel {
   /** CPU the program burns between start and being able to serve, and the threads it does so with. */
   readonly startup: { readonly cpuSeconds: number; readonly threads: number };
   readonly idle: { readonly cpuMillicores: number; readonly memory: string };
-  readonly worker?: QueueWorkerModel;
+  readonly worker?: QueueWorkerModel | RedisWorkerModel;
+  readonly http?: HttpServerModel;
+  readonly memory?: MemoryModel;
+}
+
+/** What a program's memory does besides `idle.memory`. Above the container's limit it is killed for lack of memory. */
+export interface MemoryModel {
+  /** Growth from its start, in bytes per second of serving (a leak, or a cache that fills). */
+  readonly growthBytesPerSecond?: number;
+  /** Where that growth ends, as a quantity; absent: never. */
+  readonly growthLimit?: string;
+  /** What one message or request in work holds, as a quantity. Default 128Ki. */
+  readonly perItem?: string;
+}
+
+/** An HTTP server behind a Service: each request burns CPU, then waits on I/O. Latency grows with what waits before it. */
+export interface HttpServerModel {
+  readonly service: string;
+  readonly port: number;
+  readonly cpuMillisPerRequest: number;
+  readonly ioMillisPerRequest: { readonly median: number; readonly sigma: number };
+  /** Requests a pod works on at the same time. */
+  readonly concurrency: number;
+  /** Requests that may wait beyond those; further ones are refused with 503. */
+  readonly backlog: number;
+  /** Threads the CPU part runs on. */
+  readonly threads: number;
+}
+
+/** A program that takes one job after the other from a Redis list, on `concurrency` slots: CPU first, then I/O. */
+export interface RedisWorkerModel {
+  readonly list: string;
+  readonly concurrency: number;
+  readonly cpuMillisPerMessage: number;
+  readonly threads: number;
+  readonly ioMillisPerMessage: { readonly median: number; readonly sigma: number };
 }
 
 /** A program that takes messages from a queue in batches, burns CPU on a whole batch, then waits on I/O for each message and acknowledges it. */
@@ -77,7 +142,13 @@ export type Measure =
   /** Share of CFS periods that were throttled, 0..1; NaN while no period was active. */
   | 'throttled-ratio'
   /** Messages acknowledged per second. */
-  | 'acked-rate';
+  | 'acked-rate'
+  /** HTTP requests answered per second. */
+  | 'request-rate'
+  /** 95th percentile of the time to answer, in seconds. */
+  | 'latency-p95'
+  /** Share of HTTP requests answered with 5xx or not at all, 0..1. */
+  | 'error-ratio';
 
 /** A metric of `custom.metrics.k8s.io` per pod of a Deployment. */
 export interface PodsMetricModel {

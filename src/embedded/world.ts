@@ -154,6 +154,8 @@ export interface World {
   runningContainers(namespace: string): readonly RunningContainer[];
   /** Validating admission: throw ClusterError to refuse a create or update that comes through the API (not controllers' status writes). */
   addAdmission(check: (object: KubernetesObject, previous: KubernetesObject | undefined) => void): void;
+  /** Deletes a pod as its eviction subresource does. @throws ClusterError 404 NotFound, 429 TooManyRequests when a PodDisruptionBudget forbids it */
+  evict(pod: { readonly namespace: string; readonly name: string }): void;
 }
 
 /** A controller or program of the cluster. `start` subscribes and schedules; everything it does later happens on the world's clock. */

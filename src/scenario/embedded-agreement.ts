@@ -50,14 +50,17 @@ function deploymentProblems(source: YamlSource, file: ScenarioFile, manifests: S
 
 function workerProblems(source: YamlSource, file: ScenarioFile): readonly Problem[] {
   const { queues, workloads } = file.embedded.model;
+  const known = queues.map(queueName);
   return workloads.flatMap(({ worker }, index) => {
-    if (!worker || queues.some(({ stream, consumer }) => stream === worker.stream && consumer === worker.consumer))
-      return [];
-    const message = `there is no consumer "${worker.consumer}" of stream "${worker.stream}" in embedded.queues`;
-    const known = queues.map(({ stream, consumer }) => `${consumer} of ${stream}`).join(', ');
-    const path = ['embedded', 'workloads', index, 'worker', 'consumer'];
-    return [problemAt(source, path, message, known === '' ? 'add it there' : `there is ${known}`)];
+    if (!worker || known.includes(queueName(worker))) return [];
+    const message = `there is no ${queueName(worker)} in embedded.queues`;
+    const path = ['embedded', 'workloads', index, 'worker', 'list' in worker ? 'list' : 'consumer'];
+    return [problemAt(source, path, message, known.length === 0 ? 'add it there' : `there is ${known.join(', ')}`)];
   });
+}
+
+function queueName(queue: { readonly list: string } | { readonly stream: string; readonly consumer: string }): string {
+  return 'list' in queue ? `list "${queue.list}"` : `consumer "${queue.consumer}" of stream "${queue.stream}"`;
 }
 
 function signalProblems(source: YamlSource, file: ScenarioFile): readonly Problem[] {
@@ -67,8 +70,11 @@ function signalProblems(source: YamlSource, file: ScenarioFile): readonly Proble
   if (
     queue &&
     !queues.some(
-      ({ stream, consumer, service }) =>
-        stream === queue.stream && consumer === queue.consumer && service === queue.service,
+      (each) =>
+        each.kind === 'nats-jetstream' &&
+        each.stream === queue.stream &&
+        each.consumer === queue.consumer &&
+        each.service === queue.service,
     )
   ) {
     const message = `embedded.queues has no consumer "${queue.consumer}" of stream "${queue.stream}" at service "${queue.service}"`;

@@ -39,7 +39,7 @@ export class Workloads implements Component {
     this.#starts += 1;
     const id = `${pod.metadata.uid ?? pod.metadata.name}/${this.#starts}`;
     const cpu = new CpuAccount(clock.now(), limitCores(container), model.idle.cpuMillicores);
-    const worker = model.worker && this.#worker(world, model.worker, cpu, pod);
+    const worker = model.worker && 'stream' in model.worker ? this.#worker(world, model.worker, cpu, pod) : undefined;
     let removeTarget = () => {};
     const process = new WorkloadProcess({
       clock,

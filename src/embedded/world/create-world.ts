@@ -4,6 +4,7 @@ import { VirtualClock } from '../clock/virtual-clock.ts';
 import { GarbageCollector } from '../controller/garbage-collector.ts';
 import { NamespaceController } from '../controller/namespace-controller.ts';
 import { DeploymentController } from '../deployment/deployment-controller.ts';
+import { evictPod } from '../eviction/evict-pod.ts';
 import { HpaController } from '../hpa/hpa-controller.ts';
 import { JobController } from '../job/job-controller.ts';
 import { Kubelet } from '../kubelet/kubelet.ts';
@@ -72,6 +73,7 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
     addProcessFactory: (factory) => kubelet.addProcessFactory(factory),
     runningContainers: (namespace) => kubelet.running(namespace),
     addAdmission: (check) => api.addAdmission(check),
+    evict: (pod) => evictPod(store, clock, pod),
   };
   const controllers: readonly Component[] = [
     new DeploymentController(),

@@ -1,14 +1,36 @@
 import { z } from 'zod';
 import { kubernetesName, manifestFile, portNumber, quantity, query, seconds, text } from './names.ts';
 
-const node = z.strictObject({
-  name: kubernetesName,
-  count: z.int().min(1).max(1000),
-  cpu: quantity,
-  memory: quantity,
+const node = z
+  .strictObject({
+    name: kubernetesName,
+    count: z.int().min(1).max(1000),
+    cpu: quantity,
+    memory: quantity,
+    minCount: z.exactOptional(z.int().min(0).max(1000)),
+    maxCount: z.exactOptional(z.int().min(1).max(1000)),
+    pricePerHourUsd: z.exactOptional(z.number().min(0)),
+    bootSeconds: z.exactOptional(seconds),
+    labels: z.exactOptional(z.record(text, z.string())),
+  })
+  .refine(({ minCount, maxCount }) => (minCount === undefined) === (maxCount === undefined), {
+    message: 'a node group that may grow and shrink needs both minCount and maxCount',
+    path: ['minCount'],
+  })
+  .refine(({ minCount = 0, maxCount = 1000, count }) => minCount <= count && count <= maxCount, {
+    message: 'count must lie between minCount and maxCount',
+    path: ['count'],
+  });
+
+const clusterAutoscaler = z.strictObject({
+  scanIntervalSeconds: z.exactOptional(seconds.positive()),
+  expander: z.exactOptional(z.enum(['least-waste', 'price', 'random'])),
+  scaleDownDelayAfterAddSeconds: z.exactOptional(seconds),
+  scaleDownUnneededSeconds: z.exactOptional(seconds),
+  scaleDownUtilizationThreshold: z.exactOptional(z.number().min(0).max(1)),
 });
 
-const queue = z.strictObject({
+const jetStream = z.strictObject({
   kind: z.literal('nats-jetstream'),
   namespace: kubernetesName,
   service: kubernetesName,
@@ -21,26 +43,72 @@ const queue = z.strictObject({
   maxAckPending: z.int().min(1),
 });
 
-const worker = z.strictObject({
+const redisList = z.strictObject({
+  kind: z.literal('redis-list'),
+  namespace: kubernetesName,
+  service: kubernetesName,
+  port: portNumber,
+  list: text,
+});
+
+const queue = z.discriminatedUnion('kind', [jetStream, redisList]);
+
+const logNormalMillis = z.strictObject({ median: z.number().min(0), sigma: z.number().min(0).max(5) });
+const threads = z.int().min(1).max(1000);
+const concurrency = z.int().min(1).max(100_000);
+
+const workPerMessage = {
+  concurrency,
+  cpuMillisPerMessage: z.number().positive(),
+  threads,
+  ioMillisPerMessage: logNormalMillis,
+};
+
+const jetStreamWorker = z.strictObject({
   stream: text,
   consumer: text,
   batch: z.int().min(1).max(100_000),
-  concurrency: z.int().min(1).max(100_000),
-  cpuMillisPerMessage: z.number().positive(),
-  threads: z.int().min(1).max(1000),
-  ioMillisPerMessage: z.strictObject({ median: z.number().min(0), sigma: z.number().min(0).max(5) }),
+  ...workPerMessage,
+});
+
+const redisWorker = z.strictObject({ list: text, ...workPerMessage });
+
+const http = z.strictObject({
+  service: kubernetesName,
+  port: portNumber,
+  cpuMillisPerRequest: z.number().positive(),
+  ioMillisPerRequest: logNormalMillis,
+  concurrency,
+  backlog: z.int().min(0).max(1_000_000),
+  threads,
+});
+
+const memory = z.strictObject({
+  growthBytesPerSecond: z.exactOptional(z.number().min(0)),
+  growthLimit: z.exactOptional(quantity),
+  perItem: z.exactOptional(quantity),
 });
 
 const workload = z.strictObject({
   namespace: kubernetesName,
   deployment: kubernetesName,
-  startup: z.strictObject({ cpuSeconds: seconds, threads: z.int().min(1).max(1000) }),
+  startup: z.strictObject({ cpuSeconds: seconds, threads }),
   idle: z.strictObject({ cpuMillicores: z.number().min(0), memory: quantity }),
-  worker: z.exactOptional(worker),
+  worker: z.exactOptional(z.union([jetStreamWorker, redisWorker])),
+  http: z.exactOptional(http),
+  memory: z.exactOptional(memory),
 });
 
 const measured = {
-  measure: z.enum(['cpu-rate', 'productivity', 'throttled-ratio', 'acked-rate']),
+  measure: z.enum([
+    'cpu-rate',
+    'productivity',
+    'throttled-ratio',
+    'acked-rate',
+    'request-rate',
+    'latency-p95',
+    'error-ratio',
+  ]),
   namespace: kubernetesName,
   deployment: kubernetesName,
   windowSeconds: seconds.positive(),
@@ -63,6 +131,7 @@ const modelShape = {
   workloads: z.array(workload).min(1),
   podsMetrics: z.array(podsMetric).default([]),
   prometheus: z.exactOptional(prometheus),
+  clusterAutoscaler: z.exactOptional(clusterAutoscaler),
 };
 
 /** What the embedded cluster is made of: the scenario's stand-in for a real one. */
