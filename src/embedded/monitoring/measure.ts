@@ -17,7 +17,7 @@ export function measured(
   const range = { startMs: endAt - windowSeconds * 1000, endMs: endAt };
   const rateOf = (counter: keyof ProcessCounters): number | undefined => {
     const rates = series
-      .map((each) => counterRate(counterOf(each, counter), range))
+      .map((each) => counterRate(counterOf(each, counter, range), range))
       .filter((rate) => rate !== undefined);
     return rates.length === 0 ? undefined : rates.reduce((total, rate) => total + rate, 0);
   };

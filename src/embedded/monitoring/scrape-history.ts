@@ -66,7 +66,18 @@ function createdAt(target: ScrapeTarget, now: EpochMs): ScrapedSeries['samples']
   return target.startedAt < now ? [{ atMs: target.startedAt, counters: zeros }] : [];
 }
 
-/** One counter of a series. */
-export function counterOf(series: ScrapedSeries, counter: keyof ProcessCounters): readonly CounterSample[] {
-  return series.samples.map(({ atMs, counters }) => ({ atMs, value: counters[counter] }));
+/** One counter of a series, as sampled in a range: after its start, up to its end. */
+export function counterOf(
+  { samples }: ScrapedSeries,
+  counter: keyof ProcessCounters,
+  { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
+): readonly CounterSample[] {
+  const found: CounterSample[] = [];
+  // From the end: a history may be long, and most questions are about its last seconds.
+  for (let index = samples.length - 1; index >= 0; index -= 1) {
+    const sample = samples[index];
+    if (sample === undefined || sample.atMs <= startMs) break;
+    if (sample.atMs <= endMs) found.push({ atMs: sample.atMs, value: sample.counters[counter] });
+  }
+  return found.reverse();
 }
