@@ -5,6 +5,7 @@ import { PodsMetrics } from './monitoring/pods-metrics.ts';
 import { Prometheus } from './monitoring/prometheus.ts';
 import type { EmbeddedSetup } from './setup.ts';
 import { LoadJobs } from './workload/load-jobs.ts';
+import { natsBench } from './workload/nats-bench.ts';
 import { RunningWorkloads } from './workload/running-workloads.ts';
 import { Workloads } from './workload/workloads.ts';
 import type { Component, World } from './world.ts';
@@ -31,7 +32,7 @@ class ModelledPrograms implements Component {
     const running = new RunningWorkloads();
     const components: readonly Component[] = [
       new Workloads(workloads, servers, running),
-      new LoadJobs(servers),
+      new LoadJobs([natsBench(world, servers)]),
       new NatsMonitoring(servers),
       new PodsMetrics(podsMetrics, running),
       ...(prometheus ? [new Prometheus(prometheus, running)] : []),

@@ -1,6 +1,3 @@
-import type { Container } from '../../autoscaling/objects.ts';
-import { simpleCommands } from './shell-words.ts';
-
 /** What a load puts on the broker. */
 export interface PublishLoad {
   readonly subject: string;
@@ -15,29 +12,20 @@ export interface PublishLoad {
   readonly purge: boolean;
 }
 
-/** Pod or Job annotation that states a load where the command does not: `publish subject=S messages=N clients=C ratePerSecond=R`. */
-export const loadAnnotation = 'harmony.dev/load';
-
 /** Flags of `nats bench js pub` that take no value. */
 const switches = new Set(['create', 'purge', 'progress', 'no-progress', 'multisubject', 'dedup', 'trace', 'history']);
 
 const shortFlags: Readonly<Record<string, string>> = { s: 'server' };
 
-/** The load a container's command is, when it is `nats bench js pub`, run directly or by a shell; undefined for any other command. */
-export function loadOfContainer(container: Container): PublishLoad | undefined {
-  const environment = Object.fromEntries((container.env ?? []).map(({ name, value }) => [name, value ?? '']));
-  const words = [...(container.command ?? []), ...(container.args ?? [])];
-  for (const command of simpleCommands(words, environment)) {
-    const load = loadOfCommand(command);
-    if (load) return load;
-  }
-  return undefined;
+/**
+ * The load a simple command is, when it is `nats bench js pub`, or the `publish subject=S messages=N clients=C ratePerSecond=R` of an
+ * annotation; undefined for any other command.
+ */
+export function publishLoad(words: readonly string[]): PublishLoad | undefined {
+  return words[0] === 'publish' ? statedLoad(words.slice(1)) : loadOfCommand(words);
 }
 
-/** The load an annotation states; undefined when it is not of the form of {@link loadAnnotation}. */
-export function loadOfAnnotation(text: string): PublishLoad | undefined {
-  const [verb, ...assignments] = text.trim().split(/\s+/);
-  if (verb !== 'publish') return undefined;
+function statedLoad(assignments: readonly string[]): PublishLoad | undefined {
   const fields = Object.fromEntries(assignments.map((assignment) => splitOnce(assignment, '=')));
   const ratePerSecond = count(fields.ratePerSecond);
   if (!fields.subject) return undefined;

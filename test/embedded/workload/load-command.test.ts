@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Container } from '../../../src/autoscaling/objects.ts';
-import { loadOfAnnotation, loadOfContainer } from '../../../src/embedded/workload/load-command.ts';
+import { publishLoad } from '../../../src/embedded/workload/load-command.ts';
+import { simpleCommands } from '../../../src/embedded/workload/shell-words.ts';
 
-const container = (command: readonly string[], changes: Partial<Container> = {}): Container => ({
-  name: 'load',
-  command,
-  ...changes,
-});
+const loadOf = (line: string) => publishLoad(line.split(' '));
 
-describe('the load of a container', () => {
+describe('the load of a command', () => {
   it('is read from nats bench, flags in any order and both forms', () => {
-    const words =
+    const line =
       'nats -s nats://nats:4222 bench --clients=60 js pub --msgs 6,000 meme.request --no-progress --stream MEMES';
-    expect(loadOfContainer(container(words.split(' ')))).toEqual({
+    expect(loadOf(line)).toEqual({
       subject: 'meme.request',
       stream: 'MEMES',
       messages: 6000,
@@ -27,43 +23,22 @@ describe('the load of a container', () => {
       echo "starting; now"
       FOO=1 exec nats bench js pub sync "$SUBJECT" \\
         --msgs=\${MSGS} --clients '40' --size 2KiB --purge && echo done`;
-    const env = [
-      { name: 'SUBJECT', value: 'meme.request' },
-      { name: 'MSGS', value: '4000' },
-    ];
-    expect(loadOfContainer(container(['/bin/sh', '-ec'], { args: [script], env }))).toEqual({
-      subject: 'meme.request',
-      messages: 4000,
-      clients: 40,
-      messageBytes: 2048,
-      purge: true,
-    });
+    const commands = simpleCommands(['/bin/sh', '-ec', script], { SUBJECT: 'meme.request', MSGS: '4000' });
+    expect(commands.map(publishLoad).filter((load) => load !== undefined)).toEqual([
+      { subject: 'meme.request', messages: 4000, clients: 40, messageBytes: 2048, purge: true },
+    ]);
   });
 
   it('has the defaults of nats bench', () => {
-    expect(loadOfContainer(container(['nats', 'bench', 'js', 'pub', 's']))).toMatchObject({
-      messages: 100_000,
-      clients: 1,
-    });
+    expect(loadOf('nats bench js pub s')).toMatchObject({ messages: 100_000, clients: 1 });
   });
 
   it('is bounded by the sleep between messages of each client', () => {
-    const words = 'nats bench js pub s --msgs 10 --clients 4 --sleep 20ms'.split(' ');
-    expect(loadOfContainer(container(words))).toMatchObject({ ratePerSecond: 200 });
+    expect(loadOf('nats bench js pub s --msgs 10 --clients 4 --sleep 20ms')).toMatchObject({ ratePerSecond: 200 });
   });
 
-  it.each([[['sleep', '10']], [['nats', 'bench', 'pub', 'x']], [['sh', '-c', 'echo nats bench js pub s']], [[]]])(
-    'is nothing for %j',
-    (command) => {
-      expect(loadOfContainer(container(command))).toBeUndefined();
-    },
-  );
-});
-
-describe('the load of an annotation', () => {
-  it('is one line of assignments', () => {
-    const text = 'publish subject=meme.request messages=500 clients=5 ratePerSecond=50';
-    expect(loadOfAnnotation(text)).toEqual({
+  it('may be one line of assignments, as an annotation states it', () => {
+    expect(loadOf('publish subject=meme.request messages=500 clients=5 ratePerSecond=50')).toEqual({
       subject: 'meme.request',
       messages: 500,
       clients: 5,
@@ -73,7 +48,10 @@ describe('the load of an annotation', () => {
     });
   });
 
-  it.each(['', 'consume subject=x', 'publish messages=4'])('is nothing for "%s"', (text) => {
-    expect(loadOfAnnotation(text)).toBeUndefined();
-  });
+  it.each(['sleep 10', 'nats bench pub x', 'echo nats bench js pub s', '', 'consume subject=x', 'publish messages=4'])(
+    'is nothing for "%s"',
+    (line) => {
+      expect(loadOf(line)).toBeUndefined();
+    },
+  );
 });
