@@ -1,9 +1,12 @@
 import { type NatsServer, natsServers } from './broker/nats-server.ts';
+import { natsMetrics } from './exposition/nats-metrics.ts';
+import { workloadMetrics } from './exposition/workload-metrics.ts';
 import { KedaOperator } from './keda/keda-operator.ts';
 import { NatsMonitoring } from './monitoring/nats-monitoring.ts';
 import { PodsMetrics } from './monitoring/pods-metrics.ts';
 import { Prometheus } from './monitoring/prometheus.ts';
 import type { EmbeddedSetup } from './setup.ts';
+import { HttpNetwork } from './traffic/server/http-network.ts';
 import { LoadJobs } from './workload/load-jobs.ts';
 import { natsBench } from './workload/nats-bench.ts';
 import { RunningWorkloads } from './workload/running-workloads.ts';
@@ -31,12 +34,14 @@ class ModelledPrograms implements Component {
     );
     const running = new RunningWorkloads();
     const components: readonly Component[] = [
-      new Workloads(workloads, servers, running),
+      new Workloads(workloads, servers, new HttpNetwork(world.store), running),
       new LoadJobs([natsBench(world, servers)]),
       new NatsMonitoring(servers),
       new PodsMetrics(podsMetrics, running),
       ...(prometheus ? [new Prometheus(prometheus, running)] : []),
     ];
     for (const component of components) component.start(world);
+    world.exporters.add(() => natsMetrics(servers));
+    world.exporters.add(() => workloadMetrics(workloads, running));
   }
 }

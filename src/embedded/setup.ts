@@ -84,6 +84,8 @@ export interface WorkloadModel {
   readonly worker?: QueueWorkerModel | RedisWorkerModel;
   readonly http?: HttpServerModel;
   readonly memory?: MemoryModel;
+  /** What the program counts under a name of its own, on its `/metrics`. */
+  readonly counters?: readonly { readonly metric: string; readonly counts: 'acknowledged' }[];
 }
 
 /** What a program's memory does besides `idle.memory`. Above the container's limit it is killed for lack of memory. */

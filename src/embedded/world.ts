@@ -2,6 +2,7 @@ import type { Container, KubernetesObject, LabelSelector, Pod } from '../autosca
 import type { EpochMs } from '../autoscaling/units.ts';
 import type { Cancel, Clock } from '../cluster/clock.ts';
 import type { ResourceType } from '../cluster/port.ts';
+import type { Exporters } from './exposition/exporters.ts';
 
 /**
  * The contracts inside the embedded cluster. The kernel (clock, store, deployment and pod controllers, kubelet, metrics-server,
@@ -148,6 +149,8 @@ export interface World {
   readonly profile: ControllerProfile;
   readonly metrics: MetricProviders;
   readonly services: ServiceFaces;
+  /** What a Prometheus would scrape. */
+  readonly exporters: Exporters;
   /** Factories are asked in the order they were added; a container nobody knows idles. */
   addProcessFactory(factory: ProcessFactory): void;
   /** Containers running now. */

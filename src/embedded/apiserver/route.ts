@@ -1,5 +1,6 @@
 import { parseApiPath } from '../api/api-path.ts';
 import { getRaw, metricsApis } from '../api/raw-requests.ts';
+import { expositionType } from '../exposition/metric-family.ts';
 import { unknownPath } from '../store/refusals.ts';
 import { servedAt } from './catalogue.ts';
 import { aggregatedDiscovery, aggregatedType } from './discovery/aggregated-discovery.ts';
@@ -12,6 +13,7 @@ import { accessReviewPath, reviewAccess } from './requests/access-review.ts';
 import type { ApiContext } from './requests/context.ts';
 import { routeObjects } from './route-objects.ts';
 import { refusals } from './status.ts';
+import { routeConverted } from './versions/served-version.ts';
 
 const healthPaths = ['/healthz', '/livez', '/readyz'];
 
@@ -20,10 +22,16 @@ export async function route(context: ApiContext, request: ApiRequest): Promise<A
   const { pathname } = request.url;
   const path = parseApiPath(pathname + request.url.search);
   const resource = path && servedAt(path.apiVersion, path.plural);
-  if (path !== undefined && resource !== undefined) return routeObjects(context, request, resource, path);
+  if (path !== undefined && resource !== undefined) {
+    const { conversion } = resource;
+    return conversion === undefined
+      ? routeObjects(context, request, resource, path)
+      : routeConverted(context, request, { ...resource, conversion }, path);
+  }
   if (pathname === accessReviewPath && request.method === 'POST') return reviewAccess(request);
   if (request.method !== 'GET') throw refusals.methodNotAllowed();
   if (healthPaths.includes(pathname)) return plainText('ok');
+  if (pathname === '/metrics') return plainText(context.kernel.world.exporters.text(), expositionType);
   const known = discovered(context, request);
   if (known !== undefined) return known;
   if (path === undefined) throw unknownPath();

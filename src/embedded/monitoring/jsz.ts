@@ -16,9 +16,9 @@ export function jsz(server: NatsServer, query: URLSearchParams, now: EpochMs): u
     reserved_storage: 0,
   };
   const account = query.get('acc');
-  const consumers = query.get('consumers') === 'true';
-  const withStreams = consumers || query.get('streams') === 'true';
-  const withAccounts = withStreams || account !== null || query.get('accounts') === 'true';
+  const consumers = isTrue(query.get('consumers'));
+  const withStreams = consumers || isTrue(query.get('streams'));
+  const withAccounts = withStreams || account !== null || isTrue(query.get('accounts'));
   const shown = withAccounts && (account === null || account === server.account);
   return {
     server_id: serverId(server),
@@ -75,7 +75,7 @@ function streamDetail(
 ): unknown {
   const state = stream.state();
   const consumers = server.consumersOf(stream);
-  const withConfig = query.get('config') === 'true';
+  const withConfig = isTrue(query.get('config'));
   return {
     name: stream.name,
     created: isoTime(stream.createdAt),
@@ -161,4 +161,9 @@ function isoTime(at: EpochMs): string {
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {
   return items.reduce((total, item) => total + value(item), 0);
+}
+
+/** As Go's strconv.ParseBool, with which nats-server reads its query. */
+function isTrue(text: string | null): boolean {
+  return text !== null && ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text);
 }

@@ -46,6 +46,8 @@ export class Prometheus implements Component {
         return this.#instant(this.#queryOf(url), queryTime(url, world.clock.now()));
       case '/api/v1/query_range':
         return this.#range(this.#queryOf(url), url);
+      case '/metrics':
+        return world.exporters.text();
       default:
         throw new ClusterError(404, 'NotFound', `404 page not found: ${url.pathname}`);
     }

@@ -1,3 +1,9 @@
+import type { HorizontalPodAutoscaler } from '../../autoscaling/objects.ts';
+import { resources } from '../../cluster/resources.ts';
+import { containerMetrics } from '../exposition/container-metrics.ts';
+import { Exporters } from '../exposition/exporters.ts';
+import { hpaMetrics } from '../exposition/hpa-metrics.ts';
+import { objectMetrics } from '../exposition/object-metrics.ts';
 import { defaultControllerOptions } from '../../autoscaling/hpa/default-options.ts';
 import { ObjectApi } from '../api/object-api.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
@@ -62,6 +68,10 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
   const api = new ObjectApi(store, clock);
   const metrics = new ProviderRegistry();
   const services = new FaceRegistry();
+  const exporters = new Exporters();
+  exporters.add(() => containerMetrics(kubelet.running()));
+  exporters.add(() => hpaMetrics(store.list<HorizontalPodAutoscaler>(resources.horizontalPodAutoscalers)));
+  exporters.add(() => objectMetrics(store));
   const world: World = {
     clock,
     store,
@@ -70,6 +80,7 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
     profile: setup.profile,
     metrics,
     services,
+    exporters,
     addProcessFactory: (factory) => kubelet.addProcessFactory(factory),
     runningContainers: (namespace) => kubelet.running(namespace),
     addAdmission: (check) => api.addAdmission(check),

@@ -89,6 +89,10 @@ const memory = z.strictObject({
   perItem: z.exactOptional(quantity),
 });
 
+const metricName = z
+  .string()
+  .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, 'must be a Prometheus metric name: letters, digits and _, not beginning with a digit');
+
 const workload = z.strictObject({
   namespace: kubernetesName,
   deployment: kubernetesName,
@@ -97,6 +101,7 @@ const workload = z.strictObject({
   worker: z.exactOptional(z.union([jetStreamWorker, redisWorker])),
   http: z.exactOptional(http),
   memory: z.exactOptional(memory),
+  counters: z.exactOptional(z.array(z.strictObject({ metric: metricName, counts: z.enum(['acknowledged']) }))),
 });
 
 const measured = {

@@ -8,7 +8,8 @@ interface Matrix {
 const prometheus = { namespace: 'monitoring', name: 'prometheus', port: 9090 };
 
 function ask(cluster: MemeCluster, path: string, parameters: Readonly<Record<string, string | number>>): unknown {
-  const search = new URLSearchParams(Object.entries(parameters).map(([key, value]) => [key, String(value)]));
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(parameters)) search.set(key, String(value));
   return cluster.kernel.world.services.call(prometheus, `${path}?${search}`);
 }
 

@@ -15,13 +15,19 @@ export type Answer =
       /** Absent: plain JSON. */
       readonly contentType?: string;
     }
-  | { readonly type: 'text'; readonly code: number; readonly text: string }
+  | {
+      readonly type: 'text';
+      readonly code: number;
+      readonly text: string;
+      /** Absent: plain text. */
+      readonly contentType?: string;
+    }
   | { readonly type: 'stream'; readonly contentType: string; readonly open: (stream: AnswerStream) => Cancel };
 
 export function json(body: unknown, code = 200): Answer {
   return { type: 'json', code, body };
 }
 
-export function plainText(text: string): Answer {
-  return { type: 'text', code: 200, text };
+export function plainText(text: string, contentType?: string): Answer {
+  return { type: 'text', code: 200, text, ...(contentType !== undefined && { contentType }) };
 }

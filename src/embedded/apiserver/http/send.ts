@@ -11,7 +11,7 @@ export function send(response: ServerResponse, answer: Answer): void {
       sendText(response, answer.code, answer.contentType ?? 'application/json', `${JSON.stringify(answer.body)}\n`);
       return;
     case 'text':
-      sendText(response, answer.code, 'text/plain; charset=utf-8', answer.text);
+      sendText(response, answer.code, answer.contentType ?? 'text/plain; charset=utf-8', answer.text);
       return;
     case 'stream':
       sendStream(response, answer);
