@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../autoscaling/units.ts';
+import { noHttp } from '../traffic/server/http-counters.ts';
 import type { RunningWorkloads, ScrapeTarget } from '../workload/running-workloads.ts';
 import type { ProcessCounters } from '../workload/workload-process.ts';
 import type { CounterSample } from './counter-rate.ts';
@@ -62,14 +63,14 @@ export class ScrapeHistory {
  * first scrape would never show.
  */
 function createdAt(target: ScrapeTarget, now: EpochMs): ScrapedSeries['samples'] {
-  const zeros = { cpuSeconds: 0, periods: 0, throttledPeriods: 0, throttledSeconds: 0, acknowledged: 0 };
+  const zeros = { cpuSeconds: 0, periods: 0, throttledPeriods: 0, throttledSeconds: 0, acknowledged: 0, http: noHttp };
   return target.startedAt < now ? [{ atMs: target.startedAt, counters: zeros }] : [];
 }
 
 /** One counter of a series, as sampled in a range: after its start, up to its end. */
 export function counterOf(
   { samples }: ScrapedSeries,
-  counter: keyof ProcessCounters,
+  counter: (counters: ProcessCounters) => number,
   { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
 ): readonly CounterSample[] {
   const found: CounterSample[] = [];
@@ -77,7 +78,7 @@ export function counterOf(
   for (let index = samples.length - 1; index >= 0; index -= 1) {
     const sample = samples[index];
     if (sample === undefined || sample.atMs <= startMs) break;
-    if (sample.atMs <= endMs) found.push({ atMs: sample.atMs, value: sample.counters[counter] });
+    if (sample.atMs <= endMs) found.push({ atMs: sample.atMs, value: counter(sample.counters) });
   }
   return found.reverse();
 }

@@ -1,5 +1,7 @@
 import type { Cancel, Clock } from '../../cluster/clock.ts';
 import type { WorkloadModel } from '../setup.ts';
+import { type HttpCounters, noHttp } from '../traffic/server/http-counters.ts';
+import type { HttpServer } from '../traffic/server/http-server.ts';
 import type { ContainerProcess, ProcessHost } from '../world.ts';
 import type { CpuAccount, CpuFigures } from './cpu-account.ts';
 import type { QueueWorker } from './queue-worker.ts';
@@ -8,6 +10,7 @@ import type { QueueWorker } from './queue-worker.ts';
 export interface ProcessCounters extends CpuFigures {
   /** Messages acknowledged. */
   readonly acknowledged: number;
+  readonly http: HttpCounters;
 }
 
 export interface WorkloadProcessParts {
@@ -17,6 +20,7 @@ export interface WorkloadProcessParts {
   readonly startup: WorkloadModel['startup'];
   readonly idleMemoryBytes: number;
   readonly worker: QueueWorker | undefined;
+  readonly server: HttpServer | undefined;
   /** Called once when the program is gone, for whatever reason. */
   readonly onEnd: () => void;
 }
@@ -44,8 +48,13 @@ export class WorkloadProcess implements ContainerProcess {
   }
 
   counters(): ProcessCounters {
-    const figures = this.#parts.cpu.figures(this.#parts.clock.now());
-    return { ...figures, acknowledged: this.#parts.worker?.acknowledged ?? 0 };
+    const { cpu, clock, worker, server } = this.#parts;
+    const figures = cpu.figures(clock.now());
+    return {
+      ...(server ? together(figures, server.cpu()) : figures),
+      acknowledged: worker?.acknowledged ?? 0,
+      http: server?.counters() ?? noHttp,
+    };
   }
 
   cpuSeconds(): number {
@@ -55,7 +64,10 @@ export class WorkloadProcess implements ContainerProcess {
   memoryBytes(): number {
     if (this.#phase === 'ended') return 0;
     const share = this.#phase === 'starting' ? memoryShareAtStart : 1;
-    return Math.round(this.#parts.idleMemoryBytes * share) + (this.#parts.worker?.held ?? 0) * bytesPerHeldMessage;
+    return (
+      Math.round(this.#parts.idleMemoryBytes * share) +
+      ((this.#parts.worker?.held ?? 0) + (this.#parts.server?.held ?? 0)) * bytesPerHeldMessage
+    );
   }
 
   cfs(): { readonly periods: number; readonly throttledPeriods: number; readonly throttledSeconds: number } {
@@ -68,7 +80,7 @@ export class WorkloadProcess implements ContainerProcess {
 
   terminate(exited: (exitCode: number) => void): void {
     if (this.#phase === 'ended' || this.#phase === 'stopping') return;
-    const { clock, host, worker, cpu } = this.#parts;
+    const { clock, host, worker, server, cpu } = this.#parts;
     this.#phase = 'stopping';
     this.#timer();
     const finish = () => {
@@ -80,14 +92,16 @@ export class WorkloadProcess implements ContainerProcess {
     };
     host.log('received SIGTERM, shutting down');
     host.readinessChanged();
-    if (worker) worker.drain(finish);
-    else finish();
+    const drainServer = () => (server ? server.drain(finish) : finish());
+    if (worker) worker.drain(drainServer);
+    else drainServer();
   }
 
   kill(): void {
     if (this.#phase === 'ended') return;
     this.#timer();
     this.#parts.worker?.kill();
+    this.#parts.server?.kill();
     this.#end();
   }
 
@@ -96,6 +110,7 @@ export class WorkloadProcess implements ContainerProcess {
     this.#parts.host.log('ready');
     this.#parts.host.readinessChanged();
     this.#parts.worker?.start();
+    this.#parts.server?.start();
   }
 
   #end(): void {
@@ -103,4 +118,13 @@ export class WorkloadProcess implements ContainerProcess {
     this.#parts.cpu.stop(this.#parts.clock.now());
     this.#parts.onEnd();
   }
+}
+
+function together(a: CpuFigures, b: CpuFigures): CpuFigures {
+  return {
+    cpuSeconds: a.cpuSeconds + b.cpuSeconds,
+    periods: a.periods + b.periods,
+    throttledPeriods: a.throttledPeriods + b.throttledPeriods,
+    throttledSeconds: a.throttledSeconds + b.throttledSeconds,
+  };
 }

@@ -2,7 +2,10 @@ import type { Container, Pod } from '../../autoscaling/objects.ts';
 import { parseMilli } from '../../autoscaling/quantity/milli.ts';
 import type { NatsServer } from '../broker/nats-server.ts';
 import type { PullConsumer } from '../broker/pull-consumer.ts';
-import type { QueueWorkerModel, WorkloadModel } from '../setup.ts';
+import type { HttpServerModel, QueueWorkerModel, WorkloadModel } from '../setup.ts';
+import { CpuLedger } from '../traffic/cpu-ledger.ts';
+import type { HttpNetwork } from '../traffic/server/http-network.ts';
+import { HttpServer } from '../traffic/server/http-server.ts';
 import type { Component, ContainerProcess, ProcessHost, World } from '../world.ts';
 import { CpuAccount } from './cpu-account.ts';
 import { deploymentOf } from './pod-owner.ts';
@@ -14,12 +17,19 @@ import { WorkloadProcess } from './workload-process.ts';
 export class Workloads implements Component {
   readonly #models: readonly WorkloadModel[];
   readonly #servers: readonly NatsServer[];
+  readonly #network: HttpNetwork;
   readonly #running: RunningWorkloads;
   #starts = 0;
 
-  constructor(models: readonly WorkloadModel[], servers: readonly NatsServer[], running: RunningWorkloads) {
+  constructor(
+    models: readonly WorkloadModel[],
+    servers: readonly NatsServer[],
+    network: HttpNetwork,
+    running: RunningWorkloads,
+  ) {
     this.#models = models;
     this.#servers = servers;
+    this.#network = network;
     this.#running = running;
   }
 
@@ -40,6 +50,8 @@ export class Workloads implements Component {
     const id = `${pod.metadata.uid ?? pod.metadata.name}/${this.#starts}`;
     const cpu = new CpuAccount(clock.now(), limitCores(container), model.idle.cpuMillicores);
     const worker = model.worker && 'stream' in model.worker ? this.#worker(world, model.worker, cpu, pod) : undefined;
+    const server = model.http && this.#server(world, model.http, pod, container);
+    const removeServer = server && this.#network.add(pod, server);
     let removeTarget = () => {};
     const process = new WorkloadProcess({
       clock,
@@ -48,7 +60,11 @@ export class Workloads implements Component {
       startup: model.startup,
       idleMemoryBytes: Number(parseMilli(model.idle.memory) / 1000n),
       worker,
-      onEnd: () => removeTarget(),
+      server,
+      onEnd: () => {
+        removeTarget();
+        removeServer?.();
+      },
     });
     removeTarget = this.#running.add({
       namespace: model.namespace,
@@ -64,6 +80,13 @@ export class Workloads implements Component {
   #worker(world: World, model: QueueWorkerModel, cpu: CpuAccount, pod: Pod): QueueWorker {
     const random = world.random.fork(`worker/${pod.metadata.namespace}/${pod.metadata.name}`);
     return new QueueWorker(world.clock, random, cpu, this.#consumer(model), model);
+  }
+
+  /** Its CPU is accounted for apart from that of start-up and housekeeping: requests overlap, and those do not. */
+  #server(world: World, model: HttpServerModel, pod: Pod, container: Container): HttpServer {
+    const random = world.random.fork(`http/${pod.metadata.namespace}/${pod.metadata.name}`);
+    const cpu = new CpuLedger(world.clock.now(), limitCores(container), model.threads);
+    return new HttpServer(world.clock, random, cpu, model);
   }
 
   #consumer(model: QueueWorkerModel): PullConsumer {
