@@ -1,6 +1,8 @@
+import type { KubernetesObject } from '../../autoscaling/objects.ts';
 import type { ResourceType } from '../../cluster/port.ts';
 import { resources } from '../../cluster/resources.ts';
 import { groupAndVersion } from '../store/refusals.ts';
+import { hpaFromV1, hpaToV1 } from './versions/hpa-v1.ts';
 
 /** A resource type as clients discover it. */
 export interface ServedResource {
@@ -9,7 +11,17 @@ export interface ServedResource {
   readonly shortNames: readonly string[];
   /** `all` is what `kubectl get all` asks for. */
   readonly categories: readonly string[];
-  readonly subresources: readonly ('status' | 'scale' | 'log' | 'proxy')[];
+  readonly subresources: readonly ('status' | 'scale' | 'log' | 'proxy' | 'eviction' | 'finalize')[];
+  /** Only for a version that is not the one stored. */
+  readonly conversion?: VersionConversion;
+}
+
+/** How objects of a stored version are served in another one. */
+export interface VersionConversion {
+  readonly stored: ResourceType;
+  readonly apiVersion: string;
+  readonly toStored: (object: KubernetesObject) => KubernetesObject;
+  readonly fromStored: (object: KubernetesObject) => KubernetesObject;
 }
 
 interface Traits {
@@ -21,9 +33,9 @@ interface Traits {
 const all = ['all'];
 
 const traits: Readonly<Record<keyof typeof resources, Traits>> = {
-  namespaces: { shortNames: ['ns'], subresources: ['status'] },
+  namespaces: { shortNames: ['ns'], subresources: ['finalize', 'status'] },
   nodes: { shortNames: ['no'], subresources: ['status'] },
-  pods: { shortNames: ['po'], categories: all, subresources: ['status', 'log'] },
+  pods: { shortNames: ['po'], categories: all, subresources: ['status', 'log', 'eviction'] },
   services: { shortNames: ['svc'], categories: all, subresources: ['status', 'proxy'] },
   configMaps: { shortNames: ['cm'], subresources: [] },
   secrets: { subresources: [] },
@@ -36,11 +48,28 @@ const traits: Readonly<Record<keyof typeof resources, Traits>> = {
   verticalPodAutoscalers: { shortNames: ['vpa'], subresources: ['status'] },
 };
 
-/** Everything that is served as objects. */
-export const catalogue: readonly ServedResource[] = Object.entries(resources).map(([key, type]) => {
+const stored: readonly ServedResource[] = Object.entries(resources).map(([key, type]) => {
   const { shortNames = [], categories = [], subresources } = traits[key as keyof typeof resources];
   return { type, singular: type.kind.toLowerCase(), shortNames, categories, subresources };
 });
+
+/** `autoscaling/v1`, which `kubectl autoscale` writes: the same objects once more. */
+const hpaV1: ServedResource = {
+  type: { ...resources.horizontalPodAutoscalers, apiVersion: 'autoscaling/v1' },
+  singular: 'horizontalpodautoscaler',
+  shortNames: ['hpa'],
+  categories: all,
+  subresources: [],
+  conversion: {
+    stored: resources.horizontalPodAutoscalers,
+    apiVersion: 'autoscaling/v1',
+    toStored: hpaFromV1,
+    fromStored: hpaToV1,
+  },
+};
+
+/** Everything that is served as objects, of each group the preferred version first. */
+export const catalogue: readonly ServedResource[] = [...stored, hpaV1];
 
 /** The group's preference among kinds of one group is the order clients print them in. */
 export const apiVersions: readonly string[] = [...new Set(catalogue.map(({ type }) => type.apiVersion))];
