@@ -1,8 +1,9 @@
 import type { EpochMs } from '../../autoscaling/units.ts';
 import type { Clock } from '../../cluster/clock.ts';
 import type { JetStreamModel } from '../setup.ts';
-import { PullConsumer } from './pull-consumer.ts';
-import { Stream } from './stream.ts';
+import type { PullConsumer } from './pull-consumer.ts';
+import { modelledQueues, type OpenStream, type QueueSource } from './queue-source.ts';
+import type { Stream } from './stream.ts';
 import { subjectMatches } from './subject.ts';
 
 /** One NATS server with JetStream: streams of one account and their consumers, behind one service. */
@@ -13,11 +14,13 @@ export class NatsServer {
   readonly account: string;
   readonly startedAt: EpochMs;
   readonly #clock: Clock;
-  readonly #streams = new Map<string, Stream>();
+  readonly #source: QueueSource;
+  readonly #streams = new Map<string, OpenStream>();
   readonly #consumers: PullConsumer[] = [];
 
-  constructor(clock: Clock, model: JetStreamModel) {
+  constructor(clock: Clock, source: QueueSource, model: JetStreamModel) {
     this.#clock = clock;
+    this.#source = source;
     this.namespace = model.namespace;
     this.service = model.service;
     this.monitoringPort = model.monitoringPort;
@@ -27,19 +30,13 @@ export class NatsServer {
 
   /** Adds the stream, unless it is there already, and the consumer. */
   add(model: JetStreamModel): void {
-    const stream = this.#streams.get(model.stream) ?? new Stream(this.#clock, model.stream, model.subject);
-    this.#streams.set(model.stream, stream);
-    this.#consumers.push(
-      new PullConsumer(this.#clock, stream, {
-        name: model.consumer,
-        ackWaitMs: model.ackWaitSeconds * 1000,
-        maxAckPending: model.maxAckPending,
-      }),
-    );
+    const open = this.#streams.get(model.stream) ?? this.#source.openStream(this.#clock, model);
+    this.#streams.set(model.stream, open);
+    this.#consumers.push(open.consumer(model));
   }
 
   streams(): readonly Stream[] {
-    return [...this.#streams.values()];
+    return [...this.#streams.values()].map(({ stream }) => stream);
   }
 
   consumersOf(stream: Stream): readonly PullConsumer[] {
@@ -57,7 +54,11 @@ export class NatsServer {
 }
 
 /** The servers of a setup: queues of one service share a server. */
-export function natsServers(clock: Clock, queues: readonly JetStreamModel[]): readonly NatsServer[] {
+export function natsServers(
+  clock: Clock,
+  queues: readonly JetStreamModel[],
+  source: QueueSource = modelledQueues,
+): readonly NatsServer[] {
   const servers: NatsServer[] = [];
   for (const queue of queues) {
     let server = servers.find(
@@ -65,7 +66,7 @@ export function natsServers(clock: Clock, queues: readonly JetStreamModel[]): re
         namespace === queue.namespace && service === queue.service && account === queue.account,
     );
     if (!server) {
-      server = new NatsServer(clock, queue);
+      server = new NatsServer(clock, source, queue);
       servers.push(server);
     }
     server.add(queue);

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../autoscaling/units.ts';
 import type { Cancel, Clock } from '../../cluster/clock.ts';
 import { AckDeadlines } from './ack-deadlines.ts';
-import type { Stream } from './stream.ts';
+import type { ModelStream, Stream } from './stream.ts';
 
 export interface PullConsumerOptions {
   readonly name: string;
@@ -35,14 +35,30 @@ interface PullRequest {
 /** Way of a message from the server to a client in the same cluster. */
 const deliveryLatencyMs = 1;
 
+/** A durable pull consumer with explicit acknowledgement, as its users in the cluster see it. */
+export interface PullConsumer {
+  readonly name: string;
+  readonly stream: Stream;
+  readonly options: PullConsumerOptions;
+  readonly createdAt: EpochMs;
+  /**
+   * A pull request for up to `max` messages. `deliver` is called, possibly several times, with their sequences, never before this
+   * returns. Cancelling withdraws what has not been delivered yet.
+   */
+  fetch(max: number, deliver: (sequences: readonly number[]) => void): Cancel;
+  /** Acknowledges one message; false when it had been acknowledged before, for instance after a redelivery. */
+  ack(sequence: number): boolean;
+  state(): ConsumerState;
+}
+
 /**
  * A durable pull consumer with explicit acknowledgement. Requests that wait are served one message each in turn, as nats-server
  * does, so that a burst spreads over all workers; messages whose ack wait is over go before new ones and do not count against
  * `maxAckPending` again.
  */
-export class PullConsumer {
+export class ModelPullConsumer implements PullConsumer {
   readonly name: string;
-  readonly stream: Stream;
+  readonly stream: ModelStream;
   readonly options: PullConsumerOptions;
   readonly createdAt: EpochMs;
   readonly #clock: Clock;
@@ -59,7 +75,7 @@ export class PullConsumer {
   #lastAckAt: EpochMs | undefined;
   #pumpScheduled = false;
 
-  constructor(clock: Clock, stream: Stream, options: PullConsumerOptions) {
+  constructor(clock: Clock, stream: ModelStream, options: PullConsumerOptions) {
     this.#clock = clock;
     this.name = options.name;
     this.stream = stream;
@@ -78,10 +94,6 @@ export class PullConsumer {
     stream.onChange(() => this.#streamChanged());
   }
 
-  /**
-   * A pull request for up to `max` messages. `deliver` is called, possibly several times, with their sequences, never before this
-   * returns. Cancelling withdraws what has not been delivered yet.
-   */
   fetch(max: number, deliver: (sequences: readonly number[]) => void): Cancel {
     const request: PullRequest = { remaining: max, deliver };
     this.#requests.push(request);
@@ -91,7 +103,6 @@ export class PullConsumer {
     };
   }
 
-  /** Acknowledges one message; false when it had been acknowledged before, for instance after a redelivery. */
   ack(sequence: number): boolean {
     const deliveries = this.#unacknowledged.get(sequence);
     if (deliveries === undefined) return false;

@@ -11,11 +11,24 @@ export interface StreamState {
   readonly lastAt: EpochMs | undefined;
 }
 
+/** A JetStream stream as its users in the cluster see it. */
+export interface Stream {
+  readonly name: string;
+  readonly subject: string;
+  readonly createdAt: EpochMs;
+  /** Stores `count` messages of `messageBytes` each. */
+  publish(count: number, messageBytes: number): void;
+  /** Drops all messages. Sequences go on from where they were. */
+  purge(): void;
+  readonly lastSequence: number;
+  state(): StreamState;
+}
+
 /**
- * A JetStream stream with limits retention: acknowledged messages stay until they are purged. Messages are known by their
- * sequence alone, so publishing thousands costs nothing.
+ * A stream with limits retention: acknowledged messages stay until they are purged. Messages are known by their sequence alone, so
+ * publishing thousands costs nothing.
  */
-export class Stream {
+export class ModelStream implements Stream {
   readonly name: string;
   readonly subject: string;
   readonly createdAt: EpochMs;
@@ -34,7 +47,6 @@ export class Stream {
     this.createdAt = clock.now();
   }
 
-  /** Stores `count` messages of `messageBytes` each. */
   publish(count: number, messageBytes: number): void {
     if (count <= 0) return;
     this.#firstAt ??= this.#clock.now();
@@ -44,7 +56,6 @@ export class Stream {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Drops all messages. Sequences go on from where they were. */
   purge(): void {
     this.#firstSequence = this.#lastSequence + 1;
     this.#bytes = 0;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { epochMs, plusMs } from '../../../src/autoscaling/units.ts';
-import { PullConsumer } from '../../../src/embedded/broker/pull-consumer.ts';
-import { Stream } from '../../../src/embedded/broker/stream.ts';
+import { ModelPullConsumer } from '../../../src/embedded/broker/pull-consumer.ts';
+import { ModelStream } from '../../../src/embedded/broker/stream.ts';
 import { subjectMatches } from '../../../src/embedded/broker/subject.ts';
 import { VirtualClock } from '../../../src/embedded/clock/virtual-clock.ts';
 
 function broker(options: { maxAckPending?: number } = {}) {
   const clock = new VirtualClock(epochMs(0));
-  const stream = new Stream(clock, 'MEMES', 'meme.request');
-  const consumer = new PullConsumer(clock, stream, {
+  const stream = new ModelStream(clock, 'MEMES', 'meme.request');
+  const consumer = new ModelPullConsumer(clock, stream, {
     name: 'worker',
     ackWaitMs: 30_000,
     maxAckPending: options.maxAckPending ?? 1000,
