@@ -9,8 +9,7 @@ import type { NodeOccupancy } from './occupancy.ts';
 export function whyNotSchedulable(pod: SimulatedPod, occupancy: NodeOccupancy): readonly string[] {
   const { node } = occupancy;
   if (node.unschedulable) return ['node(s) were unschedulable'];
-  const taint = node.taints.find((candidate) => keepsOut(candidate, pod.tolerations));
-  if (taint) return ['node(s) had untolerated taint(s)'];
+  if (untoleratedTaint(node.taints, pod.tolerations)) return ['node(s) had untolerated taint(s)'];
   const selected = Object.entries(pod.nodeSelector).every(([key, value]) => node.labels[key] === value);
   if (!selected) return ["node(s) didn't match Pod's node affinity/selector"];
   return missingResources(pod, occupancy);
@@ -41,11 +40,20 @@ function missingResources(pod: SimulatedPod, occupancy: NodeOccupancy): readonly
   return reasons;
 }
 
+/** The first taint that keeps such a pod from being put on a node; PreferNoSchedule keeps none out. */
+export function untoleratedTaint<T extends Taint>(
+  taints: readonly T[],
+  tolerations: readonly Toleration[],
+): T | undefined {
+  return taints.find((taint) => keepsOut(taint, tolerations));
+}
+
 function keepsOut(taint: Taint, tolerations: readonly Toleration[]): boolean {
   return taint.effect !== 'PreferNoSchedule' && !tolerations.some((toleration) => tolerates(toleration, taint));
 }
 
-function tolerates(toleration: Toleration, taint: Taint): boolean {
+/** Whether a toleration matches a taint: its key, value and effect, where it names them. */
+export function tolerates(toleration: Toleration, taint: Taint): boolean {
   if (toleration.effect !== undefined && toleration.effect !== taint.effect) return false;
   if (toleration.key === undefined || toleration.key === '') return toleration.operator === 'Exists';
   if (toleration.key !== taint.key) return false;

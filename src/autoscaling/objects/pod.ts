@@ -27,6 +27,8 @@ export interface Toleration {
   readonly value?: string;
   /** Absent: every effect. */
   readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  /** How long a NoExecute taint is borne. Absent: for ever. */
+  readonly tolerationSeconds?: number;
 }
 
 export interface PodSpec {

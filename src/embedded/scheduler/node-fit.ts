@@ -35,12 +35,21 @@ export function sum(a: NodeResources, b: NodeResources): NodeResources {
   };
 }
 
-/** Why a node cannot take the pod, in the scheduler's words; empty when it can. */
-export function misfits(available: NodeResources, used: NodeResources, wanted: NodeResources): readonly string[] {
+export function difference(a: NodeResources, b: NodeResources): NodeResources {
+  return {
+    cpuMilli: a.cpuMilli - b.cpuMilli,
+    memoryMilliBytes: a.memoryMilliBytes - b.memoryMilliBytes,
+    pods: a.pods - b.pods,
+  };
+}
+
+/** What a node lacks for the pod, in the scheduler's words; empty when it has room. */
+export function shortages(available: NodeResources, used: NodeResources, wanted: NodeResources): readonly string[] {
   const reasons: string[] = [];
   if (used.pods + wanted.pods > available.pods) reasons.push('Too many pods');
-  if (used.cpuMilli + wanted.cpuMilli > available.cpuMilli) reasons.push('Insufficient cpu');
-  if (used.memoryMilliBytes + wanted.memoryMilliBytes > available.memoryMilliBytes) {
+  // A pod that requests nothing of a resource fits even where requests exceed what is allocatable.
+  if (wanted.cpuMilli > 0n && used.cpuMilli + wanted.cpuMilli > available.cpuMilli) reasons.push('Insufficient cpu');
+  if (wanted.memoryMilliBytes > 0n && used.memoryMilliBytes + wanted.memoryMilliBytes > available.memoryMilliBytes) {
     reasons.push('Insufficient memory');
   }
   return reasons;

@@ -5,24 +5,26 @@ import { withConditions } from '../controller/conditions.ts';
 import { keyOf, splitKey } from '../controller/ownership.ts';
 import { isFinished } from '../controller/pod-state.ts';
 import { WorkQueue } from '../controller/work-queue.ts';
-import type { Component, ObjectStore, StoreChange, World } from '../world.ts';
-import { allocatable, freeShare, misfits, type NodeResources, podRequests, sum } from './node-fit.ts';
+import type { Component, StoreChange, World } from '../world.ts';
+import { failureMessage } from './failure-message.ts';
+import { type Misfit, misfit } from './node-filter.ts';
+import { podRequests } from './node-fit.ts';
+import { NodeLedger } from './node-ledger.ts';
+import { isBetter, type NodeScore, scoreOf } from './node-score.ts';
 
 const component = 'default-scheduler';
 const schedulingMs = 10;
-const nothing: NodeResources = { cpuMilli: 0n, memoryMilliBytes: 0n, pods: 0 };
 
-interface Candidate {
-  readonly name: string;
-  readonly available: NodeResources;
-  readonly used: NodeResources;
-}
-
-/** Binds pods to the emptiest node that has room for what they request; the others stay Pending until room appears. */
+/**
+ * Binds pods to the emptiest node that lets them in and has room for what they request; the others stay Pending until a node
+ * changes or room appears.
+ */
 export class Scheduler implements Component {
   readonly #unschedulable = new Set<string>();
+  readonly #ledger = new NodeLedger();
 
   start(world: World): void {
+    this.#ledger.follow(world.store);
     const queue = new WorkQueue(world.clock, (key) => this.#schedule(world, key));
     const retryAll = (): void => {
       for (const key of this.#unschedulable) queue.add(key, schedulingMs);
@@ -41,42 +43,39 @@ export class Scheduler implements Component {
     this.#unschedulable.delete(key);
     if (pod === undefined || pod.spec.nodeName !== undefined || pod.metadata.deletionTimestamp !== undefined) return;
 
-    const wanted = podRequests(pod);
-    const candidates = nodeUsage(world.store);
-    const reasons = candidates.map(({ available, used }) => misfits(available, used, wanted));
-    const fitting = candidates.filter((_, index) => reasons[index]?.length === 0);
-    const best = fitting.toSorted((a, b) => share(b, wanted) - share(a, wanted))[0];
-    if (best === undefined) {
-      this.#unschedulable.add(key);
-      refuse(world, pod, failureMessage(candidates.length, reasons.flat()));
+    const found = this.#bestNode(pod, world.store.list<Node>(resources.nodes));
+    if (typeof found === 'string') {
+      bind(world, pod, found);
     } else {
-      bind(world, pod, best.name);
+      this.#unschedulable.add(key);
+      refuse(world, pod, failureMessage(found));
     }
   }
-}
 
-function share({ available, used }: Candidate, wanted: NodeResources): number {
-  return freeShare(available, sum(used, wanted));
+  /** The name of the best node, the first of equals; or why no node can take the pod. */
+  #bestNode(pod: Pod, nodes: readonly Node[]): string | readonly Misfit[] {
+    const wanted = podRequests(pod);
+    const misfits: Misfit[] = [];
+    let best: { readonly name: string; readonly score: NodeScore } | undefined;
+    for (const node of nodes) {
+      const { name } = node.metadata;
+      const used = this.#ledger.usedOn(name);
+      const problem = misfit(pod, node, used, wanted);
+      if (problem) {
+        misfits.push(problem);
+        continue;
+      }
+      const score = scoreOf(pod, node, used, wanted);
+      if (best === undefined || isBetter(score, best.score)) best = { name, score };
+    }
+    return best?.name ?? misfits;
+  }
 }
 
 /** A pod that leaves its node or ends gives its requests back. */
 function freesNode({ type, object, previous }: StoreChange): boolean {
   if (type === 'DELETED') return true;
   return isFinished(object as Pod) && previous !== undefined && !isFinished(previous as Pod);
-}
-
-function nodeUsage(store: ObjectStore): readonly Candidate[] {
-  const used = new Map<string, NodeResources>();
-  for (const pod of store.list<Pod>(resources.pods)) {
-    const { nodeName } = pod.spec;
-    if (nodeName === undefined || isFinished(pod)) continue;
-    used.set(nodeName, sum(used.get(nodeName) ?? nothing, podRequests(pod)));
-  }
-  return store.list<Node>(resources.nodes).map((node) => ({
-    name: node.metadata.name,
-    available: allocatable(node),
-    used: used.get(node.metadata.name) ?? nothing,
-  }));
 }
 
 function bind({ store, events, clock }: World, pod: Pod, nodeName: string): void {
@@ -95,13 +94,4 @@ function refuse({ store, events, clock }: World, pod: Pod, message: string): voi
   const condition: Condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message };
   const conditions = withConditions(pod.status?.conditions, [condition], clock.now());
   store.updateStatus<Pod>({ ...pod, status: { ...pod.status, conditions } });
-}
-
-function failureMessage(nodes: number, reasons: readonly string[]): string {
-  if (nodes === 0) return 'no nodes available to schedule pods';
-  const counts = new Map<string, number>();
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const list = [...counts].map(([reason, count]) => `${count} ${reason}`).toSorted();
-  const victims = `${nodes} No preemption victims found for incoming pod.`;
-  return `0/${nodes} nodes are available: ${list.join(', ')}. preemption: 0/${nodes} nodes are available: ${victims}`;
 }

@@ -16,6 +16,9 @@ import { JobController } from '../job/job-controller.ts';
 import { Kubelet } from '../kubelet/kubelet.ts';
 import { Cadvisor } from '../metrics-server/cadvisor.ts';
 import { MetricsServer } from '../metrics-server/metrics-server.ts';
+import { NodeTaints } from '../node/node-taints.ts';
+import { PodGarbageCollector } from '../node/pod-garbage-collector.ts';
+import { TaintEviction } from '../node/taint-eviction.ts';
 import { StoreEventRecorder } from '../recorder/store-event-recorder.ts';
 import { ReplicaSetController } from '../replicaset/replica-set-controller.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
@@ -92,13 +95,16 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
     new JobController(),
     new GarbageCollector(),
     new NamespaceController(),
+    new NodeTaints(),
+    new TaintEviction(),
+    new PodGarbageCollector(),
     new Scheduler(),
     kubelet,
     hpaController,
   ];
   for (const component of [...controllers, ...components]) component.start(world);
 
-  for (const object of [...nodesOf(setup), ...namespacesOf(setup)]) store.create(object);
+  for (const object of [...nodesOf(setup, random.fork('nodes')), ...namespacesOf(setup)]) store.create(object);
   for (const object of setup.objects) api.apply(object, { fieldManager });
   return { world, clock, store, kubelet, metricsServer, hpaController, api, metrics, services };
 }
