@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultScenario } from './cockpit.ts';
 import { examples } from './help.ts';
 import type { Profile, Speed } from './options.ts';
-import { parseSeed, parseSpeed } from './values.ts';
+import { natsOption, parseSeed, parseSpeed } from './values.ts';
 
 interface ClusterFlags {
   readonly port: number;
@@ -10,6 +10,7 @@ interface ClusterFlags {
   readonly seed?: number;
   readonly profile?: Profile;
   readonly kubeconfig?: string;
+  readonly nats?: string;
   readonly debug?: boolean;
 }
 
@@ -32,6 +33,7 @@ export function addCluster(program: Command): void {
         'gke',
       ]),
     )
+    .addOption(natsOption())
     .option('--kubeconfig <file>', 'where to write the kubeconfig (default: a temporary file, gone at the end)')
     .option('--debug', 'show stacks of errors')
     .addHelpText('after', examples('harmony cluster', 'harmony cluster meme-generator --speed 10 --kubeconfig kc.yaml'))

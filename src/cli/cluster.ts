@@ -1,17 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { epochMs } from '../autoscaling/units.ts';
 import { serveApi } from '../embedded/apiserver/api-server.ts';
 import { kubeconfig, type ServerAddress, writeKubeconfig } from '../embedded/apiserver/kubeconfig.ts';
-import { createEmbeddedCluster } from '../embedded/create.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
-import { embeddedSetup } from './embedded-setup.ts';
 import { CliError, exitCodes, UsageError } from './errors.ts';
-import type { EmbeddedRunOptions } from './options.ts';
-import { coldStartAt, warmUp } from './warm-up.ts';
+import { openEmbedded } from './open-embedded.ts';
+import type { RunningClusterOptions } from './options.ts';
 
-export interface ClusterOptions extends EmbeddedRunOptions {
+export interface ClusterOptions extends RunningClusterOptions {
   /** 0 takes a free one. */
   readonly port: number;
   /** Absent: a file in a temporary folder, which goes with the program. */
@@ -23,24 +20,17 @@ export interface ClusterOptions extends EmbeddedRunOptions {
  *
  * @throws ScenarioError for a scenario that cannot be used, CliError when the port is taken or the kubeconfig cannot be written
  */
-export async function serveCluster({ port, speed, seed, profile, ...options }: ClusterOptions): Promise<void> {
+export async function serveCluster({ port, kubeconfig: wanted, ...options }: ClusterOptions): Promise<void> {
   const scenario = loadScenario(options.scenario);
-  const cluster = createEmbeddedCluster(
-    embeddedSetup(scenario, {
-      startAt: coldStartAt(epochMs(Math.floor(Date.now() / 1000) * 1000)),
-      ...(seed !== undefined && { seed }),
-      ...(profile !== undefined && { profile }),
-    }),
-  );
   const stopped = stopSignal();
+  const { cluster, close } = await openEmbedded(scenario, options);
   try {
-    await warmUp(cluster);
     const served = await serveApi({ kernel: cluster.kernel, port }).catch((error: unknown) => {
       throw portRefused(port, error);
     });
     try {
-      const file = place(served, scenario.target.namespace, options.kubeconfig);
-      cluster.pacer.setSpeed(speed);
+      const file = place(served, scenario.target.namespace, wanted);
+      cluster.pacer.setSpeed(options.speed);
       cluster.pacer.start();
       process.stdout.write(`ready KUBECONFIG=${file.path}\n`);
       await stopped;
@@ -49,7 +39,7 @@ export async function serveCluster({ port, speed, seed, profile, ...options }: C
       await served.close();
     }
   } finally {
-    await cluster.close();
+    await close();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../autoscaling/units.ts';
+import type { QueueSource } from '../embedded/broker/queue-source.ts';
 import type { EmbeddedSetup } from '../embedded/setup.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { inNamespace } from '../session/actions/object-ref.ts';
@@ -12,6 +13,8 @@ export interface EmbeddedChoices {
   readonly profile?: Profile;
   /** What the cluster's clock shows at first. */
   readonly startAt: EpochMs;
+  /** Absent: queues are part of the model. */
+  readonly queueSource?: QueueSource;
 }
 
 /** The embedded cluster a scenario describes, with its workloads running in its baseline mode. */
@@ -24,5 +27,6 @@ export function embeddedSetup(scenario: Scenario, choices: EmbeddedChoices): Emb
     startAt: choices.startAt,
     objects: [...embedded.objects, ...autoscalers].map(({ object }) => inNamespace(object, target.namespace)),
     model: embedded.model,
+    ...(choices.queueSource !== undefined && { queueSource: choices.queueSource }),
   };
 }

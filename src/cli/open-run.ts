@@ -1,14 +1,11 @@
-import { epochMs } from '../autoscaling/units.ts';
-import { createEmbeddedCluster } from '../embedded/create.ts';
 import type { Layout } from '../scenario/layout-model.ts';
 import { listLayouts, loadLayout } from '../scenario/load-layout.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
 import { openSession } from '../session/open-session.ts';
 import type { Session } from '../session/session.ts';
-import { embeddedSetup } from './embedded-setup.ts';
+import { openEmbedded } from './open-embedded.ts';
 import type { RunOptions } from './options.ts';
 import { realFrames } from './real-frames.ts';
-import { coldStartAt, warmUp } from './warm-up.ts';
 
 /** The layout a cockpit opens with, and the one that is always there to step to. */
 const defaultLayout = 'stage';
@@ -30,16 +27,8 @@ export interface OpenRun {
 export async function openRun(options: RunOptions): Promise<OpenRun> {
   const scenario = loadScenario(options.scenario);
   const layouts = layoutsFrom(options.layout ?? defaultLayout);
-  const { speed, seed, profile } = options;
-  const cluster = createEmbeddedCluster(
-    embeddedSetup(scenario, {
-      // Whole seconds, as the timestamps of the API: then a run does not depend on the fraction it was started at.
-      startAt: coldStartAt(epochMs(Math.floor(Date.now() / 1000) * 1000)),
-      ...(seed !== undefined && { seed }),
-      ...(profile !== undefined && { profile }),
-    }),
-  );
-  await warmUp(cluster);
+  const { speed } = options;
+  const { cluster, close } = await openEmbedded(scenario, options);
   const session = openSession({
     cluster,
     scenario,
@@ -54,8 +43,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     layouts,
     async close() {
       await session.close();
-      await cluster.pacer.stop();
-      await cluster.close();
+      await close();
     },
   };
 }

@@ -16,8 +16,14 @@ export interface EmbeddedRunOptions {
   readonly debug: boolean;
 }
 
+/** What every command takes that keeps an embedded cluster running beside the wall clock. */
+export interface RunningClusterOptions extends EmbeddedRunOptions {
+  /** Address of a NATS server that carries the model's queues. */
+  readonly nats?: string;
+}
+
 /** `harmony run`. */
-export interface RunOptions extends EmbeddedRunOptions {
+export interface RunOptions extends RunningClusterOptions {
   readonly layout?: string;
   readonly theme?: string;
 }

@@ -5,7 +5,7 @@ import { defaultScenario, openCockpit, plainRun } from './cockpit.ts';
 import { addExplain } from './explain.ts';
 import { examples } from './help.ts';
 import type { Profile, Speed } from './options.ts';
-import { parseSeed, parseSpeed } from './values.ts';
+import { natsOption, parseSeed, parseSpeed } from './values.ts';
 import { version } from './version.ts';
 
 interface EmbeddedFlags {
@@ -18,6 +18,7 @@ interface EmbeddedFlags {
 interface RunFlags extends EmbeddedFlags {
   readonly layout?: string;
   readonly theme?: string;
+  readonly nats?: string;
 }
 
 interface RehearseFlags extends EmbeddedFlags {
@@ -51,6 +52,7 @@ function addRun(program: Command): void {
   embeddedOptions(program.command('run', { isDefault: true }), plainRun.speed)
     .description('open the cockpit')
     .argument('[scenario]', 'name of a built-in scenario, or a path', defaultScenario)
+    .addOption(natsOption())
     .option('--layout <layout>', 'name of a built-in layout, or a path')
     .option('--theme <theme>', 'colours of the screen')
     .addHelpText('after', examples('harmony run', 'harmony run meme-generator --layout four-pane --profile upstream'))

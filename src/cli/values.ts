@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Speed } from './options.ts';
 
 const maxSpeed = 1000;
@@ -29,4 +29,9 @@ export function parseSeconds(text: string): number {
   const seconds = /^\d+(\.\d+)?s?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
   if (!(seconds <= 86_400)) throw new InvalidArgumentError('It is a number of seconds from 0 to 86400.');
   return seconds;
+}
+
+/** `--nats`, for commands that keep an embedded cluster running. */
+export function natsOption(): Option {
+  return new Option('--nats <url>', 'keep the queues on this NATS server instead of in the model (at speed 1)');
 }

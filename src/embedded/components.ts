@@ -31,6 +31,7 @@ class ModelledPrograms implements Component {
     const servers: readonly NatsServer[] = natsServers(
       world.clock,
       queues.filter((queue) => queue.kind === 'nats-jetstream'),
+      this.#setup.queueSource,
     );
     const running = new RunningWorkloads();
     const components: readonly Component[] = [

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../autoscaling/objects.ts';
 import type { EpochMs } from '../autoscaling/units.ts';
+import type { QueueSource } from './broker/queue-source.ts';
 import type { ControllerProfile } from './world.ts';
 
 /** What an embedded cluster is made of. The scenario format's `embedded` section has the same shape. */
@@ -10,6 +11,8 @@ export interface EmbeddedSetup {
   /** Applied in order before the first event; namespaces are created as needed. */
   readonly objects: readonly KubernetesObject[];
   readonly model: EmbeddedModel;
+  /** Where the model's JetStream queues are; absent: in the model itself. */
+  readonly queueSource?: QueueSource;
 }
 
 export interface EmbeddedModel {

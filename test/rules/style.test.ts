@@ -5,8 +5,7 @@ const longestFile = 250;
 
 /** The files at the edge, which deal with real time. Everything else is told what time it is. */
 const mayUseRealTime: ReadonlySet<string> = new Set([
-  'src/cli/cluster.ts',
-  'src/cli/open-run.ts',
+  'src/cli/open-embedded.ts',
   'src/cli/pace.ts',
   'src/cli/real-frames.ts',
   'src/cli/rehearse.ts',
