@@ -129,6 +129,29 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
+/** One of the reasons of a refusal: a field that is wrong, or a rule that was broken. */
+export interface StatusCause {
+  /** FieldValueInvalid, NamespaceTerminating, DisruptionBudget … */
+  readonly reason?: string;
+  readonly message?: string;
+  readonly field?: string;
+}
+
+/** What a refusal is about, as `details` of a Status has it. */
+export interface StatusDetails {
+  readonly name?: string;
+  readonly group?: string;
+  /** The plural of the resource; of an invalid object its kind. */
+  readonly kind?: string;
+  readonly uid?: string;
+  readonly causes?: readonly StatusCause[];
+  readonly retryAfterSeconds?: number;
+}
+
+export interface ClusterErrorOptions extends ErrorOptions {
+  readonly details?: StatusDetails;
+}
+
 /** An API server's refusal, or the failure to reach one. */
 export class ClusterError extends Error {
   override readonly name = 'ClusterError';
@@ -136,10 +159,12 @@ export class ClusterError extends Error {
   readonly code: number;
   /** Kubernetes' reason: NotFound, Conflict, Expired, Invalid, Forbidden … */
   readonly reason: string;
+  readonly details: StatusDetails | undefined;
 
-  constructor(code: number, reason: string, message: string, options?: ErrorOptions) {
+  constructor(code: number, reason: string, message: string, options?: ClusterErrorOptions) {
     super(message, options);
     this.code = code;
     this.reason = reason;
+    this.details = options?.details;
   }
 }

@@ -18,6 +18,7 @@ export const resources = {
   events: type('v1', 'Event', 'events'),
   deployments: type('apps/v1', 'Deployment', 'deployments'),
   replicaSets: type('apps/v1', 'ReplicaSet', 'replicasets'),
+  podDisruptionBudgets: type('policy/v1', 'PodDisruptionBudget', 'poddisruptionbudgets'),
   jobs: type('batch/v1', 'Job', 'jobs'),
   horizontalPodAutoscalers: type('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers'),
   scaledObjects: type('keda.sh/v1alpha1', 'ScaledObject', 'scaledobjects'),

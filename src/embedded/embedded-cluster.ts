@@ -120,7 +120,7 @@ export class EmbeddedCluster implements Cluster {
   }
 
   async delete(ref: ObjectRef, options: { readonly dryRun?: boolean } = {}): Promise<boolean> {
-    return this.kernel.api.delete(ref, options.dryRun);
+    return this.kernel.api.delete(ref, options);
   }
 
   logs(pod: { readonly namespace: string; readonly name: string }, options: LogOptions): Cancel {

@@ -13,6 +13,9 @@ export interface ApiPath {
   readonly query: URLSearchParams;
 }
 
+/** Subresources of a namespace itself. */
+const namespaceParts: ReadonlySet<string> = new Set(['status', 'finalize']);
+
 /** Undefined for a path that names no resource. */
 export function parseApiPath(path: string): ApiPath | undefined {
   const url = new URL(path, 'http://cluster');
@@ -25,7 +28,7 @@ export function parseApiPath(path: string): ApiPath | undefined {
   const apiVersion = segments.slice(1, 1 + versionLength).join('/');
   const inside = segments.slice(1 + versionLength);
   // `/api/v1/namespaces/NS` is the namespace itself and `…/NS/status` is part of it, anything else below lies in it.
-  const namespaced = inside[0] === 'namespaces' && inside.length > 2 && inside[2] !== 'status';
+  const namespaced = inside[0] === 'namespaces' && inside.length > 2 && !namespaceParts.has(inside[2] ?? '');
   const [plural, name, ...rest] = namespaced ? inside.slice(2) : inside;
   if (versionLength === 0 || plural === undefined) return undefined;
   return { apiVersion, namespace: namespaced ? inside[1] : undefined, plural, name, rest, query: url.searchParams };

@@ -1,17 +1,21 @@
 import type { KubernetesObject } from '../../autoscaling/objects.ts';
 import type { Clock } from '../../cluster/clock.ts';
 import type { ObjectRef, ResourceType, WriteOptions } from '../../cluster/port.ts';
-import { resourceOf, resources } from '../../cluster/resources.ts';
+import { resourceOf } from '../../cluster/resources.ts';
 import { creditUpdate, type FieldWriter } from '../managed-fields/ownership.ts';
 import { applyConfiguration } from '../managed-fields/server-side-apply.ts';
 import { scalableObject, scaledObject } from '../scale/scale-subresource.ts';
 import { withDefaults } from '../store/defaulting.ts';
-import { deleteGracefully } from '../store/graceful-deletion.ts';
+import { type Deletion, deleteGracefully } from '../store/graceful-deletion.ts';
 import { alreadyExists, badRequest, notFound, staleWrite, unknownPath } from '../store/refusals.ts';
 import type { VersionedStore } from '../store/versioned-store.ts';
 import { newObject, replacing } from './client-object.ts';
+import { finalized, requireLivingNamespace, requireMortal, requireNamespace } from './namespace-rules.ts';
 import { requireFields } from './required-fields.ts';
 import { validate } from './validation.ts';
+
+/** `finalize` is what a namespace has besides its status. */
+export type WritablePart = 'object' | 'status' | 'finalize';
 
 export type AdmissionCheck = (object: KubernetesObject, previous: KubernetesObject | undefined) => void;
 
@@ -35,7 +39,7 @@ export class ObjectApi {
     const type = typeOf(object);
     const { name, namespace } = object.metadata;
     if (!name) throw badRequest('name is required');
-    this.#requireNamespace(type, namespace);
+    requireNamespace(this.#store, type, namespace);
     const live = this.#store.get(type, namespace, name);
     const options = { manager: fieldManager, force, now: this.#clock.now() };
     const merged = applyConfiguration(live, object, options);
@@ -48,7 +52,7 @@ export class ObjectApi {
     const type = typeOf(object);
     const { name, namespace, generateName } = object.metadata;
     if (!name && !generateName) throw badRequest('name or generateName is required');
-    this.#requireNamespace(type, namespace);
+    requireNamespace(this.#store, type, namespace);
     requireFields(object);
     const complete = withDefaults(newObject(object));
     // A generated name is known only once the object is stored, and is valid when its beginning is.
@@ -63,7 +67,7 @@ export class ObjectApi {
    * Replaces an object, or its status alone. The part that is not replaced stays, and so does what only the server sets. A stale
    * `resourceVersion` is a conflict, an absent one is not.
    */
-  replace(object: KubernetesObject, options: WriteOptions & { readonly part: 'object' | 'status' }): KubernetesObject {
+  replace(object: KubernetesObject, options: WriteOptions & { readonly part: WritablePart }): KubernetesObject {
     const type = typeOf(object);
     const { name, namespace, uid, resourceVersion } = object.metadata;
     const live = this.#store.get(type, namespace, name);
@@ -73,6 +77,10 @@ export class ObjectApi {
     if (options.part === 'status') {
       const updated = { ...live, status: object.status };
       return options.dryRun === true ? this.#store.preview(updated) : this.#store.updateStatus(updated);
+    }
+    if (options.part === 'finalize') {
+      const updated = finalized(live, object);
+      return options.dryRun === true ? this.#store.preview(updated) : this.#store.update(updated);
     }
     requireFields(object);
     const complete = withDefaults(replacing(live, object));
@@ -85,11 +93,12 @@ export class ObjectApi {
     return this.#write(scaledObject(live, replicas, fieldManager, this.#clock), live, dryRun);
   }
 
-  /** False where there is nothing to delete. */
-  delete(ref: ObjectRef, dryRun = false, graceSeconds?: number): boolean {
+  /** False where there is nothing to delete. @throws ClusterError 403 for a namespace that has to stay */
+  delete(ref: ObjectRef, { dryRun = false, ...deletion }: Deletion & { readonly dryRun?: boolean } = {}): boolean {
     const type = typeOf(ref);
+    requireMortal(type, ref.name);
     if (dryRun) return this.#store.get(type, ref.namespace, ref.name) !== undefined;
-    return deleteGracefully(this.#store, this.#clock, type, ref.namespace, ref.name, graceSeconds);
+    return deleteGracefully(this.#store, this.#clock, type, ref.namespace, ref.name, deletion);
   }
 
   #write(object: KubernetesObject, live: KubernetesObject | undefined, dryRun: boolean): KubernetesObject {
@@ -100,19 +109,12 @@ export class ObjectApi {
 
   #check(object: KubernetesObject, live: KubernetesObject | undefined): void {
     validate(object, live);
+    if (live === undefined) requireLivingNamespace(this.#store, typeOf(object), object);
     for (const check of this.#admissions) check(object, live);
   }
 
   #updater({ fieldManager }: WriteOptions): FieldWriter {
     return { manager: fieldManager, operation: 'Update' };
-  }
-
-  #requireNamespace(type: ResourceType, namespace: string | undefined): void {
-    if (!type.namespaced) return;
-    if (!namespace) throw badRequest(`an object of ${type.plural} needs a namespace`);
-    if (this.#store.get(resources.namespaces, undefined, namespace) === undefined) {
-      throw notFound(resources.namespaces, namespace);
-    }
   }
 }
 

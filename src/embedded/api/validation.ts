@@ -8,7 +8,11 @@ import { requireQuantities } from './quantity-fields.ts';
 
 /** Field errors of an object as it is about to be stored. @throws ClusterError 422 when there are any, 400 for a quantity that is none */
 export function validate(object: KubernetesObject, previous: KubernetesObject | undefined): void {
-  const problems = [...nameProblems(object.metadata.name), ...problemsByKind(object, previous)];
+  const problems = [
+    ...nameProblems(object.metadata.name),
+    ...finalizerProblems(object, previous),
+    ...problemsByKind(object, previous),
+  ];
   if (problems.length === 0) requireQuantities(object);
   if (problems.length > 0) throw invalid(object, problems);
 }
@@ -81,4 +85,14 @@ function nameProblems(name: string): readonly string[] {
   return [
     `metadata.name: Invalid value: "${name}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.'`,
   ];
+}
+
+/** Nobody can ask for more clean-up once an object is on its way out. */
+function finalizerProblems({ metadata }: KubernetesObject, previous: KubernetesObject | undefined): readonly string[] {
+  if (previous?.metadata.deletionTimestamp === undefined) return [];
+  const added = (metadata.finalizers ?? []).filter((finalizer) => !previous.metadata.finalizers?.includes(finalizer));
+  if (added.length === 0) return [];
+  const shown = added.map((finalizer) => `"${finalizer}"`).join(', ');
+  const why = 'no new finalizers can be added if the object is being deleted, found new finalizers';
+  return [`metadata.finalizers: Forbidden: ${why} []string{${shown}}`];
 }

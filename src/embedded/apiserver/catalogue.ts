@@ -42,6 +42,7 @@ const traits: Readonly<Record<keyof typeof resources, Traits>> = {
   events: { shortNames: ['ev'], subresources: [] },
   deployments: { shortNames: ['deploy'], categories: all, subresources: ['status', 'scale'] },
   replicaSets: { shortNames: ['rs'], categories: all, subresources: ['status', 'scale'] },
+  podDisruptionBudgets: { shortNames: ['pdb'], subresources: ['status'] },
   jobs: { categories: all, subresources: ['status'] },
   horizontalPodAutoscalers: { shortNames: ['hpa'], categories: all, subresources: ['status'] },
   scaledObjects: { shortNames: ['so'], subresources: ['status'] },

@@ -1,4 +1,5 @@
 import type { ApiPath } from '../api/api-path.ts';
+import type { WritablePart } from '../api/object-api.ts';
 import { unknownPath } from '../store/refusals.ts';
 import type { ServedResource } from './catalogue.ts';
 import type { Answer } from './http/answer.ts';
@@ -6,6 +7,7 @@ import type { ApiRequest } from './http/request.ts';
 import type { ApiContext, ObjectRequest, ResourceRequest } from './requests/context.ts';
 import { create } from './requests/create.ts';
 import { deleteMany, deleteOne } from './requests/delete.ts';
+import { evict } from './requests/eviction.ts';
 import { get } from './requests/get.ts';
 import { list } from './requests/list.ts';
 import { logs } from './requests/logs.ts';
@@ -48,7 +50,7 @@ async function collection(context: ApiContext, request: ResourceRequest): Promis
   }
 }
 
-async function object(context: ApiContext, request: ObjectRequest, part: 'object' | 'status'): Promise<Answer> {
+async function object(context: ApiContext, request: ObjectRequest, part: WritablePart): Promise<Answer> {
   switch (request.method) {
     case 'GET':
       return get(context, request);
@@ -73,6 +75,12 @@ async function ofSubresource(
   switch (subresource) {
     case 'status':
       return object(context, request, 'status');
+    case 'eviction':
+      if (request.method !== 'POST') throw refusals.methodNotAllowed();
+      return evict(context, request);
+    case 'finalize':
+      if (request.method !== 'PUT') throw refusals.methodNotAllowed();
+      return update(context, request, 'finalize');
     case 'scale':
       return scale(context, request);
     case 'log':

@@ -1,13 +1,4 @@
-import { ClusterError } from '../../cluster/port.ts';
-
-/** What a request was about, as a `Status` names it. */
-export interface StatusDetails {
-  readonly name?: string;
-  readonly group?: string;
-  /** The plural of the resource, in spite of its name. */
-  readonly kind?: string;
-  readonly uid?: string;
-}
+import { ClusterError, type StatusDetails } from '../../cluster/port.ts';
 
 /** A `Status` object, which the API answers with wherever there is no object to show. */
 export interface Status {
@@ -23,12 +14,12 @@ export interface Status {
 
 const header = { kind: 'Status', apiVersion: 'v1', metadata: {} } as const;
 
-export function failure({ code, reason, message }: ClusterError, details?: StatusDetails): Status {
+export function failure({ code, reason, message, details }: ClusterError): Status {
   return { ...header, status: 'Failure', message, reason, ...(details === undefined ? {} : { details }), code };
 }
 
-export function success(details: StatusDetails): Status {
-  return { ...header, status: 'Success', details };
+export function success(details?: StatusDetails): Status {
+  return { ...header, status: 'Success', ...(details === undefined ? {} : { details }) };
 }
 
 /** Refusals that concern the request itself, whatever it asks for. */

@@ -6,6 +6,21 @@ import { resources } from '../../cluster/resources.ts';
 import { isFinished } from '../controller/pod-state.ts';
 import type { ObjectStore } from '../world.ts';
 
+/** What becomes of the objects that belong to a deleted one: they go after it, before it, or stay. */
+export const propagationPolicies = ['Background', 'Foreground', 'Orphan'] as const;
+export type PropagationPolicy = (typeof propagationPolicies)[number];
+
+/** The finalizers by which the garbage collector is asked to see to dependents first. */
+export const foregroundDeletion = 'foregroundDeletion';
+export const orphanDependents = 'orphan';
+
+export interface Deletion {
+  /** Seconds a client asks for instead of the object's own; 0 takes a pod from its node at once. */
+  readonly graceSeconds?: number;
+  /** Absent: as the object's finalizers say, or else in the background. */
+  readonly propagation?: PropagationPolicy;
+}
+
 /**
  * Deletes an object as the API server does: a pod on a node is only marked, and the kubelet removes it when its containers
  * have ended; an object with finalizers is marked until they are gone; anything else goes at once. False when there is none.
@@ -16,28 +31,45 @@ export function deleteGracefully(
   type: ResourceType,
   namespace: string | undefined,
   name: string,
-  /** Seconds a client asks for instead of the object's own; 0 takes a pod from its node at once. */
-  wantedGraceSeconds?: number,
+  { graceSeconds: wanted, propagation }: Deletion = {},
 ): boolean {
   const object = store.get(type, namespace, name);
   if (object === undefined) return false;
-  const isForced = wantedGraceSeconds === 0 && object.kind === resources.pods.kind;
+  const isForced = wanted === 0 && object.kind === resources.pods.kind;
   if (object.metadata.deletionTimestamp !== undefined && !isForced) return true;
-  const graceSeconds = isForced ? 0 : gracePeriodSeconds(object, wantedGraceSeconds);
-  if (graceSeconds === 0 && !hasFinalizers(object)) {
+  const graceSeconds = isForced ? 0 : gracePeriodSeconds(object, wanted);
+  const doomed = withPropagation(object, propagation);
+  if (graceSeconds === 0 && !hasFinalizers(doomed)) {
     store.remove(type, namespace, name);
     return true;
   }
-  store.update({
+  store.update(marked(doomed, clock, graceSeconds));
+  return true;
+}
+
+/** A namespace says in its status, too, that it is going. */
+function marked(object: KubernetesObject, clock: Clock, graceSeconds: number): KubernetesObject {
+  const { metadata, kind } = object;
+  return {
     ...object,
     metadata: {
-      ...object.metadata,
+      ...metadata,
       // The moment the grace period ends, not the moment of the request.
       deletionTimestamp: formatTime(plusMs(clock.now(), graceSeconds * 1000)),
       deletionGracePeriodSeconds: graceSeconds,
     },
-  });
-  return true;
+    ...(kind === resources.namespaces.kind ? { status: { phase: 'Terminating' } } : {}),
+  };
+}
+
+/** registry/generic/store.go, deletionFinalizersForGarbageCollection: a policy that is named replaces an earlier one. */
+function withPropagation(object: KubernetesObject, propagation: PropagationPolicy | undefined): KubernetesObject {
+  if (propagation === undefined) return object;
+  const { finalizers = [], ...metadata } = object.metadata;
+  const others = finalizers.filter((finalizer) => finalizer !== foregroundDeletion && finalizer !== orphanDependents);
+  const own = { Background: [], Foreground: [foregroundDeletion], Orphan: [orphanDependents] }[propagation];
+  const wanted = [...others, ...own];
+  return { ...object, metadata: wanted.length === 0 ? metadata : { ...metadata, finalizers: wanted } };
 }
 
 /** Somebody has to clean up before the object may go. Namespaces keep their own finalizers in their spec. */

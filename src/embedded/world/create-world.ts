@@ -10,6 +10,7 @@ import { VirtualClock } from '../clock/virtual-clock.ts';
 import { GarbageCollector } from '../controller/garbage-collector.ts';
 import { NamespaceController } from '../controller/namespace-controller.ts';
 import { DeploymentController } from '../deployment/deployment-controller.ts';
+import { DisruptionController } from '../eviction/disruption-controller.ts';
 import { evictPod } from '../eviction/evict-pod.ts';
 import { HpaController } from '../hpa/hpa-controller.ts';
 import { JobController } from '../job/job-controller.ts';
@@ -95,6 +96,7 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
     new JobController(),
     new GarbageCollector(),
     new NamespaceController(),
+    new DisruptionController(),
     new NodeTaints(),
     new TaintEviction(),
     new PodGarbageCollector(),

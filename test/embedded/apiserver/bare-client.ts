@@ -34,8 +34,10 @@ export async function openBareClient(): Promise<BareClient> {
   ): Promise<string> =>
     new Promise((resolve, reject) => {
       const authorization = `Bearer ${server.token}`;
+      // Without a length the body of a DELETE would follow it as if it were the next request.
+      const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
       const call = request(
-        { hostname, port, path, method, headers: { ...headers, authorization }, ca: server.certificate },
+        { hostname, port, path, method, headers: { ...headers, ...length, authorization }, ca: server.certificate },
         (response) => void text(response).then(resolve, reject),
       );
       call.on('error', reject);

@@ -131,7 +131,7 @@ describe('the embedded cluster', () => {
     const ref = { apiVersion: 'v1', kind: 'Namespace', name: namespace };
     expect(await cluster.delete(ref)).toBe(true);
     await kernel.pass(1);
-    expect((await cluster.get(ref))?.status).toEqual({ phase: 'Terminating' });
+    expect((await cluster.get(ref))?.status).toMatchObject({ phase: 'Terminating' });
     await kernel.pass(10);
     expect(await cluster.get(ref)).toBeUndefined();
     expect([kernel.pods(), kernel.replicaSets(), kernel.kubelet.running()]).toEqual([[], [], []]);

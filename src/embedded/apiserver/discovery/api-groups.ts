@@ -64,6 +64,10 @@ function subresourceOf(own: DiscoveredResource, name: ServedResource['subresourc
       return { ...below, verbs: ['get', 'patch', 'update'] };
     case 'scale':
       return { ...below, group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: ['get', 'patch', 'update'] };
+    case 'eviction':
+      return { ...below, group: 'policy', version: 'v1', kind: 'Eviction', verbs: ['create'] };
+    case 'finalize':
+      return { ...below, verbs: ['update'] };
     case 'log':
       return { ...below, verbs: ['get'] };
     case 'proxy':

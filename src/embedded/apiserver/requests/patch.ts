@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../../autoscaling/objects.ts';
+import type { WritablePart } from '../../api/object-api.ts';
 import { isFields } from '../../managed-fields/leaf-paths.ts';
 import { badRequest } from '../../store/refusals.ts';
 import { groupOf } from '../catalogue.ts';
@@ -21,7 +22,7 @@ const patchTypes = {
 } as const;
 
 /** PATCH of an object, or of its status alone, by any of the four kinds of patch. @throws ClusterError 400, 404, 409, 415, 422 */
-export async function patch(context: ApiContext, request: ObjectRequest, part: 'object' | 'status'): Promise<Answer> {
+export async function patch(context: ApiContext, request: ObjectRequest, part: WritablePart): Promise<Answer> {
   if (request.contentType === patchTypes.apply) {
     if (part === 'status') throw refusals.unsupportedMediaType(acceptedBy(request).slice(0, -1));
     return apply(context, request);

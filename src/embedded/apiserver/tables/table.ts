@@ -11,6 +11,7 @@ import {
   vpaColumns,
 } from './cluster-columns.ts';
 import { ageColumn, type Column, nameColumn } from './column.ts';
+import { disruptionBudgetColumns } from './disruption-budget-columns.ts';
 import { deploymentColumns, hpaColumns, jobColumns, podColumns, replicaSetColumns } from './workload-columns.ts';
 
 /** How much of each object goes with its row. */
@@ -39,6 +40,7 @@ const columnsByKind: Readonly<Record<string, Columns>> = {
   Deployment: of(deploymentColumns),
   ReplicaSet: of(replicaSetColumns),
   Job: of(jobColumns),
+  PodDisruptionBudget: of(disruptionBudgetColumns),
   HorizontalPodAutoscaler: of(hpaColumns),
   ScaledObject: of(scaledObjectColumns),
   VerticalPodAutoscaler: of(vpaColumns),
