@@ -1,7 +1,8 @@
 import type { Container, Pod } from '../../autoscaling/objects.ts';
-import type { EpochMs } from '../../autoscaling/units.ts';
+import { type EpochMs, plusMs } from '../../autoscaling/units.ts';
 import type { Cancel } from '../../cluster/clock.ts';
 import { resources } from '../../cluster/resources.ts';
+import { deleteGracefully } from '../store/graceful-deletion.ts';
 import type { RunningContainer } from '../world.ts';
 import { ContainerRun } from './container-run.ts';
 import type { NodeAgent } from './node-agent.ts';
@@ -22,6 +23,10 @@ export class PodWorker {
   #pod: Pod;
   #podIP: string | undefined;
   #terminating = false;
+  #graceEndsAt: EpochMs;
+  /** The first init and the first other container that nobody has started yet. */
+  #nextInit = 0;
+  #nextMain = 0;
   #stopTimer: Cancel = () => undefined;
 
   constructor(agent: NodeAgent, pod: Pod) {
@@ -32,6 +37,7 @@ export class PodWorker {
     this.#init = initContainers.map((container) => this.#containerRun(container, true, waitingFor));
     this.#main = pod.spec.containers.map((container) => this.#containerRun(container, false, waitingFor));
     this.#startedAt = agent.clock.now();
+    this.#graceEndsAt = this.#startedAt;
     this.#after(admitMs, () => this.#setUp());
   }
 
@@ -65,6 +71,9 @@ export class PodWorker {
       pod: () => this.#pod,
       onChange: () => this.#report(),
       onExit: (exitCode) => this.#containerExited(run, exitCode),
+      onStarted: () => this.#containerStarted(run),
+      // The kubelet starts what it can: a container without its image keeps only those back that initialize after it.
+      onStuck: () => this.#startMain(this.#main.indexOf(run) + 1),
     });
     return run;
   }
@@ -80,19 +89,23 @@ export class PodWorker {
   }
 
   #startInit(index: number): void {
+    if (index < this.#nextInit) return;
+    this.#nextInit = index + 1;
     const container = this.#init[index];
-    if (container === undefined) {
-      this.#startMain(0);
-      return;
-    }
-    container.start(() => {
-      if (container.isSidecar) this.#startInit(index + 1);
-    });
+    if (container === undefined) this.#startMain(0);
+    else container.start();
   }
 
   /** The kubelet starts containers one after the other, pulls included. */
   #startMain(index: number): void {
-    this.#main[index]?.start(() => this.#startMain(index + 1));
+    if (index < this.#nextMain) return;
+    this.#nextMain = index + 1;
+    this.#main[index]?.start();
+  }
+
+  #containerStarted(run: ContainerRun): void {
+    if (run.isSidecar) this.#startInit(this.#init.indexOf(run) + 1);
+    else if (this.#main.includes(run)) this.#startMain(this.#main.indexOf(run) + 1);
   }
 
   #containerExited(run: ContainerRun, exitCode: number): void {
@@ -111,7 +124,8 @@ export class PodWorker {
     const again = index >= 0 ? policy !== 'Never' : policy === 'Always' || (policy === 'OnFailure' && exitCode !== 0);
     if (again) run.restart();
     this.#report();
-    if (!again && this.#main.every(({ status }) => status.state?.terminated !== undefined)) this.#finish();
+    const over = index >= 0 || this.#main.every(({ status }) => status.state?.terminated !== undefined);
+    if (!again && over) this.#finish();
   }
 
   /** All containers have ended for good: sidecars go, too, and nobody writes to the logs any more. */
@@ -126,31 +140,34 @@ export class PodWorker {
   #terminate(): void {
     this.#terminating = true;
     this.#stopTimer();
-    const graceSeconds = this.#pod.metadata.deletionGracePeriodSeconds ?? 30;
-    this.#after(graceSeconds * 1000, () => {
-      for (const container of this.#containers) container.kill();
-    });
+    const graceMs = (this.#pod.metadata.deletionGracePeriodSeconds ?? 30) * 1000;
+    this.#graceEndsAt = plusMs(this.#agent.clock.now(), graceMs);
     for (const container of this.#containers) container.close();
-    for (const container of this.#main) container.terminate();
+    const initializing = this.#init.filter(({ isSidecar }) => !isSidecar);
+    for (const container of [...initializing, ...this.#main]) container.terminate(graceMs);
     this.#whenStopped();
   }
 
   /** Sidecars are told to stop once the other containers have; when all have stopped, the pod leaves. */
   #whenStopped(): void {
-    if (this.#main.some(({ running }) => running !== undefined)) return;
-    const sidecars = this.#init.filter(({ running }) => running !== undefined);
+    const left = this.#containers.filter(({ running }) => running !== undefined);
+    const sidecars = left.filter(({ isSidecar }) => isSidecar);
+    if (sidecars.length < left.length) return;
     if (sidecars.length === 0) {
       this.#stopTimer();
       this.#after(cleanupMs, () => this.#remove());
       return;
     }
-    for (const sidecar of sidecars) sidecar.terminate();
+    const graceMs = Math.max(0, this.#graceEndsAt - this.#agent.clock.now());
+    for (const sidecar of sidecars) sidecar.terminate(graceMs);
   }
 
   #remove(): void {
     const { namespace, name, uid } = this.#pod.metadata;
-    const stored = this.#agent.store.get(resources.pods, namespace, name);
-    if (stored?.metadata.uid === uid) this.#agent.store.remove(resources.pods, namespace, name);
+    const { store, clock } = this.#agent;
+    // With finalizers it stays until somebody has taken them away.
+    if (store.get(resources.pods, namespace, name)?.metadata.uid === uid)
+      deleteGracefully(store, clock, resources.pods, namespace, name, { graceSeconds: 0 });
   }
 
   #report(): void {
