@@ -19,6 +19,8 @@ export interface EmbeddedModel {
   readonly nodes: readonly NodeModel[];
   /** How long pulling an image takes on a node that does not have it, in seconds. */
   readonly imagePullSeconds: number;
+  /** Images that no registry has, as pods name them. Any image tagged `does-not-exist` is one, too. */
+  readonly unavailableImages?: readonly string[];
   readonly queues: readonly QueueModel[];
   readonly workloads: readonly WorkloadModel[];
   readonly podsMetrics: readonly PodsMetricModel[];
@@ -40,6 +42,8 @@ export interface NodeModel {
   readonly pricePerHourUsd?: number;
   /** From the cloud's order to a node that is Ready, in seconds. Default 60. */
   readonly bootSeconds?: number;
+  /** Up to so many seconds more, each node its own. Default 0. */
+  readonly bootJitterSeconds?: number;
   readonly labels?: Readonly<Record<string, string>>;
 }
 

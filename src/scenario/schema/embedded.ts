@@ -11,6 +11,7 @@ const node = z
     maxCount: z.exactOptional(z.int().min(1).max(1000)),
     pricePerHourUsd: z.exactOptional(z.number().min(0)),
     bootSeconds: z.exactOptional(seconds),
+    bootJitterSeconds: z.exactOptional(seconds),
     labels: z.exactOptional(z.record(text, z.string())),
   })
   .refine(({ minCount, maxCount }) => (minCount === undefined) === (maxCount === undefined), {
@@ -132,6 +133,7 @@ const prometheus = z.strictObject({
 const modelShape = {
   nodes: z.array(node).min(1),
   imagePullSeconds: seconds,
+  unavailableImages: z.exactOptional(z.array(text)),
   queues: z.array(queue).default([]),
   workloads: z.array(workload).min(1),
   podsMetrics: z.array(podsMetric).default([]),
