@@ -75,6 +75,8 @@ export interface ContainerProcess {
   cfs(): { readonly periods: number; readonly throttledPeriods: number; readonly throttledSeconds: number };
   /** Whether a readiness probe would succeed now. */
   ready(): boolean;
+  /** Whether its ports answer, which liveness and startup probes ask. Absent: as soon as it runs. */
+  listening?(): boolean;
   /** SIGTERM: finish what is at hand, then call `exited`. */
   terminate(exited: (exitCode: number) => void): void;
   /** SIGKILL, or the node is gone: nothing more happens. */

@@ -8,16 +8,40 @@ export interface Container {
   readonly image?: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly env?: readonly { readonly name: string; readonly value?: string }[];
+  readonly env?: readonly {
+    readonly name: string;
+    readonly value?: string;
+    readonly valueFrom?: { readonly fieldRef?: { readonly fieldPath: string } };
+  }[];
   readonly resources?: { readonly requests?: ResourceList; readonly limits?: ResourceList };
   /** Init containers only: `Always` makes it a sidecar. */
   readonly restartPolicy?: string;
-  readonly readinessProbe?: {
-    readonly initialDelaySeconds?: number;
-    readonly periodSeconds?: number;
-    readonly successThreshold?: number;
-    readonly failureThreshold?: number;
+  readonly readinessProbe?: Probe;
+  readonly livenessProbe?: Probe;
+  readonly startupProbe?: Probe;
+  readonly imagePullPolicy?: string;
+  readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
+  readonly lifecycle?: {
+    readonly preStop?: {
+      readonly exec?: { readonly command?: readonly string[] };
+      readonly sleep?: { readonly seconds: number };
+    };
   };
+}
+
+/** How the kubelet asks a container how it is. One of the four ways of asking is set. */
+export interface Probe {
+  readonly httpGet?: { readonly path?: string; readonly port: number | string; readonly scheme?: string };
+  readonly tcpSocket?: { readonly port: number | string };
+  readonly grpc?: { readonly port: number };
+  readonly exec?: { readonly command?: readonly string[] };
+  readonly initialDelaySeconds?: number;
+  readonly periodSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly successThreshold?: number;
+  readonly failureThreshold?: number;
+  /** Liveness and startup probes: in place of the pod's own. */
+  readonly terminationGracePeriodSeconds?: number;
 }
 
 export interface Toleration {
@@ -37,6 +61,7 @@ export interface PodSpec {
   /** Pod-level resources (KEP-2837). */
   readonly resources?: { readonly requests?: ResourceList; readonly limits?: ResourceList };
   readonly nodeName?: string;
+  readonly hostname?: string;
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly Toleration[];
   readonly priority?: number;

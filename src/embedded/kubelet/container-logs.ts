@@ -1,28 +1,67 @@
-import type { Cancel } from '../../cluster/clock.ts';
+import type { EpochMs } from '../../autoscaling/units.ts';
+import type { Cancel, Clock } from '../../cluster/clock.ts';
 
 const linesKept = 1000;
 
+/** A line of output and when it was written. */
+export interface LogLine {
+  readonly at: EpochMs;
+  readonly text: string;
+}
+
 interface Reader {
-  readonly onLine: (line: string) => void;
+  readonly onLine: (text: string, at: EpochMs) => void;
   readonly onEnd: () => void;
 }
 
-/** Standard output of one container: its last lines, and the readers that follow it. */
+/** Standard output of one container: the last lines of its present run and of the one before, and the readers that follow it. */
 export class ContainerLog {
-  readonly #lines: string[] = [];
+  readonly #clock: Pick<Clock, 'now'>;
   readonly #readers = new Set<Reader>();
+  #lines: LogLine[] = [];
+  #previous: readonly LogLine[] | undefined;
+  #begun = false;
   #ended = false;
 
-  append(line: string): void {
-    this.#lines.push(line);
-    if (this.#lines.length > linesKept) this.#lines.shift();
-    for (const reader of this.#readers) reader.onLine(line);
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock;
   }
 
-  /** Tells the lines kept so far, then, when asked to follow, each new one until the container has ended for good. */
+  /** The run before the present one; undefined during the first. */
+  get previous(): readonly LogLine[] | undefined {
+    return this.#previous;
+  }
+
+  get lines(): readonly LogLine[] {
+    return this.#lines;
+  }
+
+  /** A run of the container begins. Whoever follows the one before has seen its end. */
+  begin(): void {
+    if (this.#begun) {
+      this.#previous = this.#lines;
+      this.#lines = [];
+      this.#releaseReaders();
+    }
+    this.#begun = true;
+  }
+
+  append(text: string): void {
+    const at = this.#clock.now();
+    this.#lines.push({ at, text });
+    if (this.#lines.length > linesKept) this.#lines.shift();
+    for (const reader of this.#readers) reader.onLine(text, at);
+  }
+
+  /** Tells the lines kept so far, then, when asked to follow, each new one until the run or the container has ended. */
   read(follow: boolean, reader: Reader): Cancel {
-    for (const line of this.#lines) reader.onLine(line);
-    if (!follow || this.#ended) {
+    for (const { text, at } of this.#lines) reader.onLine(text, at);
+    return this.follow(follow, reader);
+  }
+
+  /** Each new line only. Ends at once when nobody wants to follow, or there is nothing left to. */
+  follow(wanted: boolean, reader: Reader): Cancel {
+    if (!wanted || this.#ended) {
       reader.onEnd();
       return () => undefined;
     }
@@ -33,6 +72,10 @@ export class ContainerLog {
   /** The pod is gone or finished. */
   end(): void {
     this.#ended = true;
+    this.#releaseReaders();
+  }
+
+  #releaseReaders(): void {
     for (const reader of this.#readers) reader.onEnd();
     this.#readers.clear();
   }

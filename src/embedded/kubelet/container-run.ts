@@ -1,21 +1,30 @@
 import type { Container, ContainerStatus, Pod } from '../../autoscaling/objects.ts';
-import { formatTime } from '../../autoscaling/units.ts';
+import { type EpochMs, formatTime, plusMs } from '../../autoscaling/units.ts';
 import type { Cancel } from '../../cluster/clock.ts';
 import type { ContainerProcess, RunningContainer } from '../world.ts';
+import { ContainerProbes } from './container-probes.ts';
+import { stopContainer } from './container-stop.ts';
+import { goDuration } from './go-duration.ts';
+import { ImagePull } from './image-pull.ts';
 import type { NodeAgent } from './node-agent.ts';
-import { probeReadiness } from './readiness-probe.ts';
 import { RestartBackoff } from './restart-backoff.ts';
 
 const createMs = 120;
 const startMs = 80;
+/** From an exit to the kubelet's next look at the pod. */
+const syncMs = 500;
 const killedExitCode = 137;
 
-/** What a pod wants to know of its containers. */
+/** What a pod wants to know of its containers, and they of it. */
 export interface ContainerListener {
   /** The pod as it is stored now. */
   readonly pod: () => Pod;
   readonly onChange: () => void;
   readonly onExit: (exitCode: number) => void;
+  /** Runs; a sidecar once its startup probe has passed. Told of each start. */
+  readonly onStarted: () => void;
+  /** Its image is not to be had for now. */
+  readonly onStuck: () => void;
 }
 
 /** One container of a pod through all its runs: pull, create, start, probe, exit, restart after a back-off. */
@@ -25,9 +34,14 @@ export class ContainerRun {
   readonly #listener: ContainerListener;
   readonly #init: boolean;
   readonly #backoff = new RestartBackoff();
+  readonly #pull: ImagePull;
   #running: RunningContainer | undefined;
-  #stopTimers: Cancel = () => undefined;
+  #probes: ContainerProbes | undefined;
+  #stopTimer: Cancel = () => undefined;
+  #stopKill: Cancel = () => undefined;
+  #exitedAt: EpochMs | undefined;
   #status: ContainerStatus;
+  #terminating = false;
   #closed = false;
 
   constructor(agent: NodeAgent, container: Container, init: boolean, waitingFor: string, listener: ContainerListener) {
@@ -35,6 +49,14 @@ export class ContainerRun {
     this.container = container;
     this.#init = init;
     this.#listener = listener;
+    this.#pull = new ImagePull(agent, container, {
+      pod: listener.pod,
+      onPresent: () => this.#create(),
+      onWaiting: (reason, message) => {
+        this.#wait(reason, message);
+        listener.onStuck();
+      },
+    });
     this.#status = {
       name: container.name,
       ready: false,
@@ -58,35 +80,24 @@ export class ContainerRun {
     return this.#init && this.container.restartPolicy === 'Always';
   }
 
-  /** Pulls the image if the node lacks it, then creates and starts the container. `onStarted` is told of the first run only. */
-  start(onStarted?: () => void): void {
-    const { image = '' } = this.container;
-    const { images } = this.#agent;
-    images.request(this.#listener.pod().spec.nodeName ?? '', image, {
-      onPulling: () => this.#event('Pulling', `Pulling image "${image}"`),
-      onPresent: (pulled) => {
-        if (this.#closed) return;
-        const took = `${images.pullSeconds}s`;
-        this.#event(
-          'Pulled',
-          pulled
-            ? `Successfully pulled image "${image}" in ${took} (${took} including waiting).`
-            : `Container image "${image}" already present on machine and can be accessed by the pod`,
-        );
-        this.#later(createMs, () => {
-          this.#event('Created', 'Container created');
-          this.#later(startMs, () => this.#run(onStarted));
-        });
-      },
-    });
+  /** Pulls the image if the node lacks it, then creates and starts the container. */
+  start(): void {
+    this.#pull.begin();
   }
 
-  /** SIGTERM; the container exits when its program does. */
-  terminate(): void {
+  /** The preStop hook, SIGTERM, SIGKILL; the container exits when its program does. */
+  terminate(graceMs: number, message = `Stopping container ${this.container.name}`): void {
     const run = this.#running;
-    if (run === undefined) return;
-    this.#event('Killing', `Stopping container ${this.container.name}`);
-    run.process.terminate((exitCode) => this.#exit(run.process, exitCode));
+    if (run === undefined || this.#terminating) return;
+    this.#terminating = true;
+    this.#event('Killing', message);
+    this.#probes?.stopHealth();
+    this.#stopKill = stopContainer(this.#agent.clock, this.container, graceMs, {
+      terminate: () => run.process.terminate((exitCode) => this.#exit(run.process, exitCode)),
+      kill: () => this.kill(),
+    });
+    // A program may end at once, before there was something to cancel.
+    if (this.#running !== run) this.#stopKill();
   }
 
   /** SIGKILL. */
@@ -100,33 +111,43 @@ export class ContainerRun {
   /** No further starts: the pod is ending. A container that runs goes on until it is terminated. */
   close(): void {
     this.#closed = true;
-    if (this.#running === undefined) this.#stopTimers();
+    this.#pull.stop();
+    this.#stopTimer();
   }
 
   /** Starts again after an exit, once the back-off has passed. */
   restart(): void {
-    const waitMs = this.#backoff.next(this.#agent.clock.now());
-    const again = (): void => {
-      this.#set({ restartCount: this.#status.restartCount + 1 });
-      this.start();
-    };
-    if (waitMs === 0) {
-      again();
-      return;
-    }
-    const { name } = this.container;
-    const pod = this.#listener.pod();
-    const where = `${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`;
-    this.#event('BackOff', `Back-off restarting failed container ${name} in pod ${where}`, 'Warning');
-    const message = `back-off ${waitMs / 1000}s restarting failed container=${name} pod=${where}`;
-    this.#set({ state: { waiting: { reason: 'CrashLoopBackOff', message } } });
-    this.#later(waitMs, again);
+    const { clock } = this.#agent;
+    const exitedAt = this.#exitedAt ?? clock.now();
+    const waitMs = this.#backoff.next(exitedAt);
+    this.#later(syncMs, () => {
+      const leftMs = plusMs(exitedAt, waitMs) - clock.now();
+      if (leftMs <= 0) {
+        this.start();
+        return;
+      }
+      const { name } = this.container;
+      const pod = this.#listener.pod();
+      const where = `${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`;
+      this.#event('BackOff', `Back-off restarting failed container ${name} in pod ${where}`, 'Warning');
+      const wait = goDuration(waitMs);
+      this.#wait('CrashLoopBackOff', `back-off ${wait} restarting failed container=${name} pod=${where}`);
+      this.#later(leftMs, () => this.start());
+    });
   }
 
-  #run(onStarted: (() => void) | undefined): void {
+  #create(): void {
+    this.#later(createMs, () => {
+      this.#event('Created', 'Container created');
+      this.#later(startMs, () => this.#run());
+    });
+  }
+
+  #run(): void {
     const { clock } = this.#agent;
     const pod = this.#listener.pod();
     const log = this.#agent.log(pod, this.container);
+    log.begin();
     const process: ContainerProcess = this.#agent.newProcess(pod, this.container, this.#init, {
       // A program may end while it is being started, and must not be told of it in the middle of its own work.
       exited: (exitCode, reason) => clock.after(0, () => this.#exit(process, exitCode, reason)),
@@ -138,10 +159,36 @@ export class ContainerRun {
     this.#running = run;
     this.#event('Started', 'Container started');
     this.#agent.started(run);
-    this.#set({ started: true, state: { running: { startedAt: formatTime(clock.now()) } } });
-    const stopProbe = probeReadiness(clock, this.container, process, (ready) => this.#set({ ready }));
-    if (this.#running === run) this.#stopTimers = stopProbe;
-    onStarted?.();
+    const again = this.#exitedAt === undefined ? 0 : 1;
+    this.#set({
+      restartCount: this.#status.restartCount + again,
+      started: this.container.startupProbe === undefined,
+      state: { running: { startedAt: formatTime(clock.now()) } },
+      ...this.#lastState(),
+    });
+    this.#probes = this.#newProbes(process);
+    this.#probes.start();
+    if (!this.isSidecar) this.#listener.onStarted();
+  }
+
+  #newProbes(process: ContainerProcess): ContainerProbes {
+    const { name } = this.container;
+    return new ContainerProbes(this.#agent.clock, this.container, process, {
+      podIP: () => this.#listener.pod().status?.podIP ?? '',
+      onStarted: () => {
+        if (this.#status.started !== true) this.#set({ started: true });
+        if (this.isSidecar) this.#listener.onStarted();
+      },
+      onReady: (ready) => {
+        if (ready !== this.#status.ready) this.#set({ ready });
+      },
+      onUnhealthy: (kind, why) => this.#event('Unhealthy', `${kind} probe failed: ${why}`, 'Warning'),
+      onFailed: (kind, probe) => {
+        const { terminationGracePeriodSeconds = 30 } = { ...this.#listener.pod().spec, ...probe };
+        const message = `Container ${name} failed ${kind.toLowerCase()} probe, will be restarted`;
+        this.terminate(terminationGracePeriodSeconds * 1000, message);
+      },
+    });
   }
 
   /** `process` tells an exit of the present run from a late word of one that was killed. */
@@ -149,22 +196,34 @@ export class ContainerRun {
     const run = this.#running;
     if (run?.process !== process) return;
     this.#running = undefined;
-    this.#stopTimers();
+    this.#terminating = false;
+    this.#probes?.stop();
+    this.#stopKill();
     this.#agent.stopped(run);
-    const finishedAt = formatTime(this.#agent.clock.now());
-    const terminated = { exitCode, reason: reason ?? (exitCode === 0 ? 'Completed' : 'Error'), finishedAt };
+    this.#exitedAt = this.#agent.clock.now();
+    const [startedAt, finishedAt] = [formatTime(run.startedAt), formatTime(this.#exitedAt)];
+    const why = reason ?? (exitCode === 0 ? 'Completed' : 'Error');
     this.#status = {
       ...this.#status,
       ready: this.#init && exitCode === 0,
       started: false,
-      state: { terminated },
-      ...(this.#closed ? {} : { lastState: { terminated } }),
+      state: { terminated: { exitCode, reason: why, startedAt, finishedAt } },
     };
     this.#listener.onExit(exitCode);
   }
 
+  /** How the last run ended, for a container that waits or runs again. */
+  #lastState(): Partial<ContainerStatus> {
+    const terminated = this.#status.state?.terminated;
+    return terminated === undefined ? {} : { lastState: { terminated } };
+  }
+
+  #wait(reason: string, message: string): void {
+    this.#set({ state: { waiting: { reason, message } }, ...this.#lastState() });
+  }
+
   #later(delayMs: number, callback: () => void): void {
-    this.#stopTimers = this.#agent.clock.after(delayMs, callback);
+    if (!this.#closed) this.#stopTimer = this.#agent.clock.after(delayMs, callback);
   }
 
   #set(change: Partial<ContainerStatus>): void {

@@ -1,4 +1,5 @@
 import type { Container, Pod } from '../../autoscaling/objects.ts';
+import type { Clock } from '../../cluster/clock.ts';
 import { resources } from '../../cluster/resources.ts';
 import type {
   Component,
@@ -10,7 +11,7 @@ import type {
   World,
 } from '../world.ts';
 import { ContainerLog } from './container-logs.ts';
-import { briefProcess, idleProcess } from './idle-process.ts';
+import { unknownInitProgram, unknownProgram } from './idle-process.ts';
 import { ImageCache } from './image-cache.ts';
 import type { NodeAgent } from './node-agent.ts';
 import { PodWorker } from './pod-worker.ts';
@@ -24,6 +25,7 @@ export interface ContainerObserver {
 /** The kubelets of all nodes: runs the pods that are bound to one. */
 export class Kubelet implements Component {
   readonly #pullSeconds: number;
+  readonly #unavailableImages: readonly string[];
   readonly #workers = new Map<string, PodWorker>();
   readonly #factories: ProcessFactory[] = [];
   readonly #observers: ContainerObserver[] = [];
@@ -31,8 +33,10 @@ export class Kubelet implements Component {
   /** Pod addresses given out per node, and the nodes in the order of their first pod. */
   readonly #addresses = new Map<string, number>();
 
-  constructor(imagePullSeconds: number) {
+  /** `unavailableImages`: names that no registry has, besides those tagged `does-not-exist`. */
+  constructor(imagePullSeconds: number, unavailableImages: readonly string[] = []) {
     this.#pullSeconds = imagePullSeconds;
+    this.#unavailableImages = unavailableImages;
   }
 
   addProcessFactory(factory: ProcessFactory): void {
@@ -79,14 +83,14 @@ export class Kubelet implements Component {
       clock,
       store,
       random: random.fork('kubelet'),
-      images: new ImageCache(clock, this.#pullSeconds),
+      images: new ImageCache(clock, this.#pullSeconds, this.#unavailableImages),
       event: (pod, type, reason, message) => events.record(pod, type, reason, message, 'kubelet'),
       newProcess: (pod, container, init, host) =>
         this.#newProcess(pod, container, host) ??
         (init && container.restartPolicy !== 'Always'
-          ? briefProcess(container, host, (delayMs, callback) => clock.after(delayMs, callback))
-          : idleProcess()),
-      log: (pod, container) => this.#log(pod, container),
+          ? unknownInitProgram(clock, container, host)
+          : unknownProgram(clock, container, host)),
+      log: (pod, container) => this.#log(clock, pod, container),
       started: (run) => {
         for (const observer of this.#observers) observer.started(run);
       },
@@ -105,11 +109,11 @@ export class Kubelet implements Component {
     return undefined;
   }
 
-  #log(pod: Pod, { name }: Container): ContainerLog {
+  #log(clock: Clock, pod: Pod, { name }: Container): ContainerLog {
     const key = logKey(pod, name);
     let log = this.#logs.get(key);
     if (log === undefined) {
-      log = new ContainerLog();
+      log = new ContainerLog(clock);
       this.#logs.set(key, log);
     }
     return log;

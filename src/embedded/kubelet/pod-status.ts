@@ -13,9 +13,9 @@ export interface ObservedPod {
 
 /** The status the kubelet reports. */
 export function podStatus({ pod, startedAt, podIP, init, main }: ObservedPod, now: EpochMs): PodStatus {
-  const initialized = init.every(isInitialized(pod));
-  const phase = phaseOf(pod, initialized, main);
-  const conditions = conditionsOf({ phase, initialized, main, hasIp: podIP !== undefined });
+  const incomplete = init.filter((status) => !isInitialized(pod)(status)).map(({ name }) => name);
+  const phase = phaseOf(pod, init, main);
+  const conditions = conditionsOf({ phase, incomplete, main, hasIp: podIP !== undefined });
   return {
     ...pod.status,
     phase,
@@ -34,28 +34,43 @@ function isInitialized(pod: Pod): (status: ContainerStatus) => boolean {
 }
 
 /** kubelet_pods.go, getPhase: a pod is Pending until every container has been started once. */
-function phaseOf(pod: Pod, initialized: boolean, main: readonly ContainerStatus[]): NonNullable<PodStatus['phase']> {
-  const neverStarted = main.some(({ state, restartCount }) => state?.waiting !== undefined && restartCount === 0);
-  if (!initialized || neverStarted) return 'Pending';
-  if (main.some(({ state }) => state?.running !== undefined)) return 'Running';
+function phaseOf(
+  pod: Pod,
+  init: readonly ContainerStatus[],
+  main: readonly ContainerStatus[],
+): NonNullable<PodStatus['phase']> {
   const { restartPolicy } = pod.spec;
+  const uninitialized = init.filter((status) => !isInitialized(pod)(status));
+  if (restartPolicy === 'Never' && uninitialized.some(hasFailed)) return 'Failed';
+  const neverStarted = main.some(({ state, lastState }) => state?.waiting !== undefined && !lastState?.terminated);
+  if (uninitialized.length > 0 || neverStarted) return 'Pending';
+  if (main.some(({ state }) => state?.running !== undefined)) return 'Running';
   const terminating = pod.metadata.deletionTimestamp !== undefined;
   if (restartPolicy === 'Always' && !terminating) return 'Running';
   if (main.every(({ state }) => state?.terminated?.exitCode === 0)) return 'Succeeded';
   return restartPolicy === 'Never' || terminating ? 'Failed' : 'Running';
 }
 
+function hasFailed({ state }: ContainerStatus): boolean {
+  return (state?.terminated?.exitCode ?? 0) !== 0;
+}
+
 function conditionsOf(pod: {
   readonly phase: string;
-  readonly initialized: boolean;
+  /** Init containers that have not done their part. */
+  readonly incomplete: readonly string[];
   readonly main: readonly ContainerStatus[];
   readonly hasIp: boolean;
 }): readonly NewCondition[] {
+  const initialized = pod.incomplete.length === 0;
   const unready = pod.main.filter(({ ready }) => !ready).map(({ name }) => name);
-  const ready = condition('Ready', pod.initialized && unready.length === 0, readinessReason(pod.phase, unready));
+  const ready = condition('Ready', initialized && unready.length === 0, readinessReason(pod.phase, unready));
   return [
     condition('PodReadyToStartContainers', pod.hasIp),
-    condition('Initialized', pod.initialized, { reason: 'ContainersNotInitialized' }),
+    condition('Initialized', initialized, {
+      reason: 'ContainersNotInitialized',
+      message: `containers with incomplete status: [${pod.incomplete.join(' ')}]`,
+    }),
     ready,
     { ...ready, type: 'ContainersReady' },
     condition('PodScheduled', true),

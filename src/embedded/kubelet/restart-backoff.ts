@@ -1,22 +1,22 @@
-import type { EpochMs } from '../../autoscaling/units.ts';
+import { type EpochMs, plusMs } from '../../autoscaling/units.ts';
 
 const firstMs = 10_000;
 const longestMs = 300_000;
 
 /**
- * How long the kubelet waits before it starts a container again: not at all after the first crash, then 10 s, doubling to
- * five minutes; a container that ran for twice that long starts over.
+ * How long the kubelet waits before it tries something again (client-go's flowcontrol.Backoff with the kubelet's settings): not at all
+ * the first time, then 10 s, doubling to five minutes. Whatever failed more than ten minutes after the last try starts over.
  */
 export class RestartBackoff {
   #waitMs = 0;
-  #lastAt: EpochMs | undefined;
+  #lastTryAt: EpochMs | undefined;
 
-  /** The container has exited at `now`: milliseconds until its restart. */
+  /** It failed at `now`: milliseconds until the next try. */
   next(now: EpochMs): number {
-    const calm = this.#lastAt !== undefined && now - this.#lastAt > 2 * longestMs;
+    const calm = this.#lastTryAt !== undefined && now - this.#lastTryAt > 2 * longestMs;
     const waitMs = calm ? 0 : this.#waitMs;
     this.#waitMs = waitMs === 0 ? firstMs : Math.min(waitMs * 2, longestMs);
-    this.#lastAt = now;
+    this.#lastTryAt = plusMs(now, waitMs);
     return waitMs;
   }
 }

@@ -61,7 +61,7 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
   const clock = new VirtualClock(setup.startAt);
   const random = new SeededRandom(setup.seed);
   const store = new VersionedStore({ clock, random: random.fork('store'), withDefaults });
-  const kubelet = new Kubelet(setup.model.imagePullSeconds);
+  const kubelet = new Kubelet(setup.model.imagePullSeconds, setup.model.unavailableImages);
   const cadvisor = new Cadvisor(clock, random.fork('cadvisor'));
   kubelet.observe(cadvisor);
   const metricsServer = new MetricsServer(clock, {
