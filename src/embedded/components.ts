@@ -5,8 +5,10 @@ import { KedaOperator } from './keda/keda-operator.ts';
 import { NatsMonitoring } from './monitoring/nats-monitoring.ts';
 import { PodsMetrics } from './monitoring/pods-metrics.ts';
 import { Prometheus } from './monitoring/prometheus.ts';
+import { RedisServers } from './redis/redis-servers.ts';
 import type { EmbeddedSetup } from './setup.ts';
 import { HttpNetwork } from './traffic/server/http-network.ts';
+import { VerticalPodAutoscaling } from './vpa/vertical-pod-autoscaling.ts';
 import { LoadJobs } from './workload/load-jobs.ts';
 import { natsBench } from './workload/nats-bench.ts';
 import { RunningWorkloads } from './workload/running-workloads.ts';
@@ -15,15 +17,18 @@ import type { Component, World } from './world.ts';
 
 /** What runs in an embedded cluster besides Kubernetes itself: KEDA, brokers, workers, loads and what they show to metrics APIs. */
 export function scenarioComponents(setup: EmbeddedSetup): readonly Component[] {
-  return [new ModelledPrograms(setup), new KedaOperator()];
+  const redis = new RedisServers(setup.model.queues.filter((queue) => queue.kind === 'redis-list'));
+  return [new ModelledPrograms(setup, redis), new KedaOperator(redis), new VerticalPodAutoscaling()];
 }
 
 /** Brokers, workloads, loads and monitoring share state, and the brokers need the world's clock to exist. */
 class ModelledPrograms implements Component {
   readonly #setup: EmbeddedSetup;
+  readonly #redis: RedisServers;
 
-  constructor(setup: EmbeddedSetup) {
+  constructor(setup: EmbeddedSetup, redis: RedisServers) {
     this.#setup = setup;
+    this.#redis = redis;
   }
 
   start(world: World): void {
@@ -35,7 +40,7 @@ class ModelledPrograms implements Component {
     );
     const running = new RunningWorkloads();
     const components: readonly Component[] = [
-      new Workloads(workloads, servers, new HttpNetwork(world.store), running),
+      new Workloads(workloads, { nats: servers, redis: this.#redis }, new HttpNetwork(world.store), running),
       new LoadJobs([natsBench(world, servers)]),
       new NatsMonitoring(servers),
       new PodsMetrics(podsMetrics, running),

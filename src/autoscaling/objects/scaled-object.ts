@@ -10,7 +10,13 @@ export interface ScaleTrigger {
 }
 
 export interface ScaledObjectSpec {
-  readonly scaleTargetRef: { readonly name: string; readonly kind?: string; readonly apiVersion?: string };
+  readonly scaleTargetRef: {
+    readonly name: string;
+    readonly kind?: string;
+    readonly apiVersion?: string;
+    /** The container whose environment triggers may refer to; by default the first. */
+    readonly envSourceContainerName?: string;
+  };
   readonly pollingInterval?: number;
   readonly cooldownPeriod?: number;
   readonly initialCooldownPeriod?: number;

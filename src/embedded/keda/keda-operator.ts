@@ -1,6 +1,7 @@
 import type { HorizontalPodAutoscaler, KubernetesObject } from '../../autoscaling/objects.ts';
 import type { Cancel } from '../../cluster/clock.ts';
 import { resources } from '../../cluster/resources.ts';
+import type { RedisServers } from '../redis/redis-servers.ts';
 import type { Component, StoreChange, World } from '../world.ts';
 import { externalMetricValues } from './external-metrics.ts';
 import { ScaledObjectController } from './scaled-object-controller.ts';
@@ -16,6 +17,12 @@ const retryMs = 5000;
 export class KedaOperator implements Component {
   readonly #controllers = new Map<string, ScaledObjectController>();
   readonly #waiting = new Map<string, Cancel>();
+  readonly #redis: RedisServers;
+
+  /** `redis`: the servers that redis triggers can reach. */
+  constructor(redis: RedisServers) {
+    this.#redis = redis;
+  }
 
   start(world: World): void {
     registerWebhook(world);
@@ -37,7 +44,7 @@ export class KedaOperator implements Component {
     const uid = object.metadata.uid ?? '';
     switch (type) {
       case 'ADDED':
-        this.#controllers.set(uid, new ScaledObjectController(world, object));
+        this.#controllers.set(uid, new ScaledObjectController(world, this.#redis, object));
         this.#enqueue(world, uid, reactionMs);
         break;
       case 'MODIFIED':

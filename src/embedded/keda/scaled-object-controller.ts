@@ -12,6 +12,7 @@ import {
 import { triggerMetrics } from '../../autoscaling/keda/trigger-metrics.ts';
 import type { ScaledObject, ScaledObjectStatus } from '../../autoscaling/objects.ts';
 import type { Cancel } from '../../cluster/clock.ts';
+import type { RedisServers } from '../redis/redis-servers.ts';
 import type { World } from '../world.ts';
 import { removeGeneratedHpas, syncGeneratedHpa } from './generated-hpa-sync.ts';
 import { operatorEvents } from './operator-events.ts';
@@ -26,14 +27,16 @@ export type ReconcileResult = 'done' | 'retry';
 /** One ScaledObject under the operator's care: its generated HPA, its scalers and its poll loop. */
 export class ScaledObjectController {
   readonly #world: World;
+  readonly #redis: RedisServers;
   #known: ScaledObject;
   #scalers: TriggerScalers;
   #loop: { readonly generation: number | undefined; readonly stop: Cancel } | undefined;
 
-  constructor(world: World, scaledObject: ScaledObject) {
+  constructor(world: World, redis: RedisServers, scaledObject: ScaledObject) {
     this.#world = world;
+    this.#redis = redis;
     this.#known = scaledObject;
-    this.#scalers = new TriggerScalers(world, scaledObject.metadata.namespace ?? '');
+    this.#scalers = new TriggerScalers(world, redis, scaledObject);
   }
 
   get scalers(): TriggerScalers {
@@ -136,7 +139,7 @@ export class ScaledObjectController {
 
   #startLoop(scaledObject: ScaledObject): void {
     this.#stopLoop();
-    this.#scalers = new TriggerScalers(this.#world, scaledObject.metadata.namespace ?? '');
+    this.#scalers = new TriggerScalers(this.#world, this.#redis, scaledObject);
     operatorEvents.scalersStarted(this.#world, scaledObject);
     const stop = startPollLoop(this.#world, scaledObject, this.#scalers);
     this.#loop = { generation: scaledObject.metadata.generation, stop };

@@ -2,8 +2,11 @@ import { cronValue } from '../../autoscaling/keda/cron-value.ts';
 import { jetStreamLag, type SeenConsumer } from '../../autoscaling/keda/jetstream-lag.ts';
 import { prometheusUrl, prometheusValue } from '../../autoscaling/keda/prometheus-value.ts';
 import { type ExternalTrigger, TriggerError } from '../../autoscaling/keda/trigger-metrics.ts';
+import type { ScaledObject } from '../../autoscaling/objects.ts';
 import { ClusterError } from '../../cluster/port.ts';
+import type { RedisServers } from '../redis/redis-servers.ts';
 import type { World } from '../world.ts';
+import { redisTriggerValue } from './redis-trigger.ts';
 import { serviceUrl } from './service-url.ts';
 
 /** A trigger's value at its source. Activation looks at it unclamped. */
@@ -13,18 +16,20 @@ export interface SourceValue {
 }
 
 /**
- * The scalers of one ScaledObject: they read the sources of external triggers live, through the same HTTP faces everyone else sees.
+ * The scalers of one ScaledObject: they read the sources of external triggers live, as everyone else sees them.
  * A failing query is repeated once with a freshly built scaler, which has forgotten what the old one had seen.
  */
 export class TriggerScalers {
   readonly #world: World;
-  readonly #namespace: string;
+  readonly #redis: RedisServers;
+  readonly #scaledObject: ScaledObject;
   readonly #seen = new Map<number, SeenConsumer>();
   readonly #polled = new Map<number, SourceValue>();
 
-  constructor(world: World, namespace: string) {
+  constructor(world: World, redis: RedisServers, scaledObject: ScaledObject) {
     this.#world = world;
-    this.#namespace = namespace;
+    this.#redis = redis;
+    this.#scaledObject = scaledObject;
   }
 
   /** Queries the source now. @throws Error with the source's text when both attempts fail. */
@@ -67,6 +72,8 @@ export class TriggerScalers {
         return prometheusValue(trigger, this.#getFromPrometheus(prometheusUrl(trigger, new Date(now).toISOString())));
       case 'cron':
         return cronValue(trigger, now);
+      case 'redis':
+        return redisTriggerValue(this.#world.store, this.#redis, this.#scaledObject, trigger);
       default:
         throw new TriggerError(`the embedded cluster has no source for triggers of type ${trigger.type}`);
     }
@@ -91,7 +98,7 @@ export class TriggerScalers {
   }
 
   #call(url: string): unknown {
-    const { service, path } = serviceUrl(url, this.#namespace);
+    const { service, path } = serviceUrl(url, this.#scaledObject.metadata.namespace ?? '');
     return this.#world.services.call(service, path);
   }
 }

@@ -5,6 +5,7 @@ import type { QueueWorkerModel } from '../setup.ts';
 import type { Random } from '../world.ts';
 import type { CpuAccount } from './cpu-account.ts';
 import { type IoSlot, ioSchedule } from './io-schedule.ts';
+import type { MessageWorker } from './message-worker.ts';
 
 /** How long a pull request of a worker lives before it works with what has arrived. */
 const fetchExpiresMs = 1000;
@@ -19,7 +20,7 @@ type WorkerState =
  * The loop of a queue worker: fetch a batch, burn CPU on all of it, wait on I/O per message, acknowledge each as its I/O ends,
  * fetch again. The messages of a batch that a worker dies with come back after the ack wait.
  */
-export class QueueWorker {
+export class QueueWorker implements MessageWorker {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #cpu: CpuAccount;

@@ -4,7 +4,7 @@ import { type HttpCounters, noHttp } from '../traffic/server/http-counters.ts';
 import type { HttpServer } from '../traffic/server/http-server.ts';
 import type { ContainerProcess, ProcessHost } from '../world.ts';
 import type { CpuAccount, CpuFigures } from './cpu-account.ts';
-import type { QueueWorker } from './queue-worker.ts';
+import type { MessageWorker } from './message-worker.ts';
 
 /** Counters a program exposes or the kubelet exposes for it; all only grow. */
 export interface ProcessCounters extends CpuFigures {
@@ -19,7 +19,7 @@ export interface WorkloadProcessParts {
   readonly cpu: CpuAccount;
   readonly startup: WorkloadModel['startup'];
   readonly idleMemoryBytes: number;
-  readonly worker: QueueWorker | undefined;
+  readonly worker: MessageWorker | undefined;
   readonly server: HttpServer | undefined;
   /** Called once when the program is gone, for whatever reason. */
   readonly onEnd: () => void;

@@ -2,33 +2,38 @@ import type { Container, Pod } from '../../autoscaling/objects.ts';
 import { parseMilli } from '../../autoscaling/quantity/milli.ts';
 import type { NatsServer } from '../broker/nats-server.ts';
 import type { PullConsumer } from '../broker/pull-consumer.ts';
-import type { HttpServerModel, QueueWorkerModel, WorkloadModel } from '../setup.ts';
+import type { RedisList } from '../redis/redis-list.ts';
+import type { RedisServers } from '../redis/redis-servers.ts';
+import type { HttpServerModel, WorkloadModel } from '../setup.ts';
 import { CpuLedger } from '../traffic/cpu-ledger.ts';
 import type { HttpNetwork } from '../traffic/server/http-network.ts';
 import { HttpServer } from '../traffic/server/http-server.ts';
 import type { Component, ContainerProcess, ProcessHost, World } from '../world.ts';
 import { CpuAccount } from './cpu-account.ts';
+import type { MessageWorker } from './message-worker.ts';
 import { deploymentOf } from './pod-owner.ts';
 import { QueueWorker } from './queue-worker.ts';
+import { RedisWorker } from './redis-worker.ts';
 import type { RunningWorkloads } from './running-workloads.ts';
 import { WorkloadProcess } from './workload-process.ts';
+
+/** The brokers that workers take messages from. */
+export interface Brokers {
+  readonly nats: readonly NatsServer[];
+  readonly redis: RedisServers;
+}
 
 /** Runs the modelled program in the first container of each pod of a modelled Deployment. */
 export class Workloads implements Component {
   readonly #models: readonly WorkloadModel[];
-  readonly #servers: readonly NatsServer[];
+  readonly #brokers: Brokers;
   readonly #network: HttpNetwork;
   readonly #running: RunningWorkloads;
   #starts = 0;
 
-  constructor(
-    models: readonly WorkloadModel[],
-    servers: readonly NatsServer[],
-    network: HttpNetwork,
-    running: RunningWorkloads,
-  ) {
+  constructor(models: readonly WorkloadModel[], brokers: Brokers, network: HttpNetwork, running: RunningWorkloads) {
     this.#models = models;
-    this.#servers = servers;
+    this.#brokers = brokers;
     this.#network = network;
     this.#running = running;
   }
@@ -49,7 +54,7 @@ export class Workloads implements Component {
     this.#starts += 1;
     const id = `${pod.metadata.uid ?? pod.metadata.name}/${this.#starts}`;
     const cpu = new CpuAccount(clock.now(), limitCores(container), model.idle.cpuMillicores);
-    const worker = model.worker && 'stream' in model.worker ? this.#worker(world, model.worker, cpu, pod) : undefined;
+    const worker = model.worker && this.#worker(world, model.worker, cpu, pod);
     const server = model.http && this.#server(world, model.http, pod, container);
     const removeServer = server && this.#network.add(pod, server);
     let removeTarget = () => {};
@@ -77,9 +82,13 @@ export class Workloads implements Component {
     return process;
   }
 
-  #worker(world: World, model: QueueWorkerModel, cpu: CpuAccount, pod: Pod): QueueWorker {
-    const random = world.random.fork(`worker/${pod.metadata.namespace}/${pod.metadata.name}`);
-    return new QueueWorker(world.clock, random, cpu, this.#consumer(model), model);
+  #worker(world: World, model: NonNullable<WorkloadModel['worker']>, cpu: CpuAccount, pod: Pod): MessageWorker {
+    const { namespace = '', name } = pod.metadata;
+    const random = world.random.fork(`worker/${namespace}/${name}`);
+    if ('stream' in model) {
+      return new QueueWorker(world.clock, random, cpu, this.#consumer(model.stream, model.consumer), model);
+    }
+    return new RedisWorker(world.clock, random, cpu, this.#list(model.list, namespace), model);
   }
 
   /** Its CPU is accounted for apart from that of start-up and housekeeping: requests overlap, and those do not. */
@@ -89,14 +98,18 @@ export class Workloads implements Component {
     return new HttpServer(world.clock, random, cpu, model);
   }
 
-  #consumer(model: QueueWorkerModel): PullConsumer {
-    for (const server of this.#servers) {
-      const consumer = server.consumer(model.stream, model.consumer);
+  #consumer(stream: string, name: string): PullConsumer {
+    for (const server of this.#brokers.nats) {
+      const consumer = server.consumer(stream, name);
       if (consumer) return consumer;
     }
-    throw new Error(
-      `the model has a worker for consumer "${model.consumer}" of stream "${model.stream}", but no such queue`,
-    );
+    throw new Error(`the model has a worker for consumer "${name}" of stream "${stream}", but no such queue`);
+  }
+
+  #list(name: string, namespace: string): RedisList {
+    const server = this.#brokers.redis.holding(name, namespace);
+    if (!server) throw new Error(`the model has a worker for the Redis list "${name}", but no such queue`);
+    return server.list(name);
   }
 }
 
