@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { serveApi } from '../embedded/apiserver/api-server.ts';
-import { kubeconfig, type ServerAddress, writeKubeconfig } from '../embedded/apiserver/kubeconfig.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
-import { CliError, exitCodes, UsageError } from './errors.ts';
+import { CliError, exitCodes } from './errors.ts';
+import { placeKubeconfig } from './kubeconfig-file.ts';
 import { openEmbedded } from './open-embedded.ts';
 import type { RunningClusterOptions } from './options.ts';
 
@@ -29,7 +26,7 @@ export async function serveCluster({ port, kubeconfig: wanted, ...options }: Clu
       throw portRefused(port, error);
     });
     try {
-      const file = place(served, scenario.target.namespace, wanted);
+      const file = placeKubeconfig(served, scenario.target.namespace, wanted);
       cluster.pacer.setSpeed(options.speed);
       cluster.pacer.start();
       process.stdout.write(`ready KUBECONFIG=${file.path}\n`);
@@ -50,38 +47,10 @@ function stopSignal(): Promise<void> {
   });
 }
 
-interface PlacedFile {
-  readonly path: string;
-  /** Removes what was made for this run; a file the user named stays. */
-  remove(): void;
-}
-
-function place(server: ServerAddress, namespace: string, wanted: string | undefined): PlacedFile {
-  const folder = wanted === undefined ? mkdtempSync(join(tmpdir(), 'harmony-cluster-')) : undefined;
-  const path = folder === undefined ? resolve(wanted ?? '') : join(folder, 'kubeconfig');
-  const remove = (): void => {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    writeKubeconfig(path, kubeconfig(server, namespace));
-  } catch (error) {
-    remove();
-    throw new UsageError(
-      `the kubeconfig cannot be written: ${messageOf(error)}`,
-      'Name another file with --kubeconfig.',
-    );
-  }
-  return { path, remove };
-}
-
 function portRefused(port: number, cause: unknown): CliError {
-  return new CliError(`port ${port} cannot be listened on: ${messageOf(cause)}`, {
+  return new CliError(`port ${port} cannot be listened on: ${cause instanceof Error ? cause.message : String(cause)}`, {
     exitCode: exitCodes.failed,
     tryThis: 'Leave --port out to take a free one.',
     cause,
   });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,8 +3,10 @@ import { listLayouts, loadLayout } from '../scenario/load-layout.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
 import { openSession } from '../session/open-session.ts';
 import type { Session } from '../session/session.ts';
+import type { Surroundings } from '../ui/cockpit/cockpit.ts';
 import { openEmbedded } from './open-embedded.ts';
 import type { RunOptions } from './options.ts';
+import { kubectlDoor } from './point-kubectl.ts';
 import { realFrames } from './real-frames.ts';
 
 /** The layout a cockpit opens with, and the one that is always there to step to. */
@@ -15,6 +17,7 @@ export interface OpenRun {
   readonly session: Session;
   /** The one to begin with first. */
   readonly layouts: readonly Layout[];
+  readonly surroundings: Surroundings;
   close(): Promise<void>;
 }
 
@@ -38,10 +41,13 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   });
   cluster.pacer.setSpeed(speed);
   cluster.pacer.start();
+  const door = kubectlDoor(cluster.kernel, scenario.target.namespace);
   return {
     session,
     layouts,
+    surroundings: { pointKubectl: () => door.open() },
     async close() {
+      await door.close();
       await session.close();
       await close();
     },

@@ -34,7 +34,7 @@ export async function runCockpit(options: RunOptions): Promise<void> {
     const { openRun } = await import('./open-run.ts');
     if (!quit) {
       run = await openRun(options);
-      cockpit.start(run.session, run.layouts);
+      cockpit.start(run.session, run.layouts, run.surroundings);
     }
     await exited;
   } finally {

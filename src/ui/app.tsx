@@ -1,6 +1,6 @@
 import { Box, useApp, useInput, useWindowSize } from 'ink';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
-import { confirmQuitLines, confirmSize } from './chrome/confirm-quit.ts';
+import { type Dialog, placedDialog } from './chrome/dialog.ts';
 import { helpLines } from './chrome/help.ts';
 import { tooSmallLines } from './chrome/too-small.ts';
 import type { Cockpit, CockpitView } from './cockpit/cockpit.ts';
@@ -36,13 +36,9 @@ function Screen({ cockpit, view, size }: { cockpit: Cockpit; view: CockpitView; 
   const { columns, rows } = size;
   const all = { left: 0, top: 0, columns, rows };
   if (isTooSmall(size)) return <Rows area={all} lines={tooSmallLines(size)} />;
-  if (view.screen.overlay === 'help') return <Rows area={all} lines={helpLines(view.bindings, size)} />;
+  const { overlay } = view.screen;
+  if (overlay === 'help') return <Rows area={all} lines={helpLines(view.bindings, size)} />;
   const { phase } = view;
-  const middle = {
-    ...confirmSize,
-    left: Math.floor((columns - confirmSize.columns) / 2),
-    top: Math.floor((rows - confirmSize.rows) / 2),
-  };
   return (
     <>
       {phase.name === 'running' ? (
@@ -50,7 +46,12 @@ function Screen({ cockpit, view, size }: { cockpit: Cockpit; view: CockpitView; 
       ) : (
         <OpeningScreen size={size} bindings={view.bindings} toast={view.screen.toast} />
       )}
-      {view.screen.overlay === 'confirmQuit' && <Rows area={middle} lines={confirmQuitLines()} />}
+      {typeof overlay === 'object' && <DialogBox dialog={overlay} size={size} />}
     </>
   );
+}
+
+function DialogBox({ dialog, size }: { dialog: Dialog; size: CellSize }): ReactNode {
+  const { area, lines } = placedDialog(dialog, size);
+  return <Rows area={area} lines={lines} />;
 }

@@ -9,7 +9,7 @@ export type Command =
   | { readonly type: 'scroll'; readonly by: 'line' | 'page' | 'all'; readonly direction: 1 | -1 }
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'window'; readonly direction: 1 | -1 }
-  | { readonly type: 'zoom' | 'help' | 'back' | 'nextLayout' | 'freeze' | 'redraw' | 'quit' };
+  | { readonly type: 'zoom' | 'help' | 'back' | 'nextLayout' | 'freeze' | 'redraw' | 'quit' | 'pointKubectl' };
 
 export type KeyGroup = 'Modes' | 'Loads' | 'Talk' | 'Look' | 'Program';
 
@@ -108,6 +108,10 @@ const builtIn: readonly Binding[] = [
   binding('Look', 'ctrl+l', 'redraw', 'draw the screen anew', { type: 'redraw' }),
   { ...binding('Program', '?', ['help', 'help', ''], 'this help', { type: 'help' }), rank: 0 },
   binding('Program', 'escape', 'back', 'back out one level; never quits', { type: 'back' }),
+  {
+    ...binding('Program', 'K', 'kubectl', 'how to point kubectl at this cluster', { type: 'pointKubectl' }),
+    rank: 12,
+  },
   { ...binding('Program', 'q', ['quit', 'quit', ''], 'quit; asks while a run is live', { type: 'quit' }), rank: 5 },
   // Ink ends the program on Ctrl-C before any key reaches the cockpit, so that it works whatever the cockpit is doing.
   { ...binding('Program', 'ctrl+c', 'quit', 'quit at once', { type: 'quit' }), keys: [] },

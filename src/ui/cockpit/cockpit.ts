@@ -1,6 +1,8 @@
 import type { Layout } from '../../scenario/layout-model.ts';
 import type { Session } from '../../session/session.ts';
+import type { Dialog } from '../chrome/dialog.ts';
 import { type Binding, bindingsFor, type Command, commandOf } from '../keymap.ts';
+import { kubectlDialog, quitDialog } from './dialogs.ts';
 import type { KeyName } from './key-names.ts';
 import { Picture } from './picture.ts';
 import type { RealTime } from './real-time.ts';
@@ -15,7 +17,14 @@ export type Phase =
       readonly session: Session;
       readonly picture: Picture;
       readonly layouts: readonly Layout[];
+      readonly surroundings: Surroundings;
     };
+
+/** What the program around the cockpit can do for it. */
+export interface Surroundings {
+  /** Opens the cluster to kubectl, where it is not open yet, and says how to use it there: commands. Rejects with why not. */
+  pointKubectl?(): Promise<readonly string[]>;
+}
 
 /** What the cockpit knows about a pane on screen, told by whoever placed it. */
 export interface PaneOnScreen {
@@ -57,12 +66,12 @@ export class Cockpit {
 
   readonly getView = (): CockpitView => this.#view;
 
-  /** The run is open: panes come alive. `layout` is the index of the one to begin with. */
-  start(session: Session, layouts: readonly Layout[], layout = 0): void {
+  /** The run is open: panes come alive, in the first layout. */
+  start(session: Session, layouts: readonly Layout[], surroundings: Surroundings = {}): void {
     const picture = new Picture(session);
     this.#cancelClock = this.#timers.every(clockLookMs, () => picture.refresh());
-    const phase: Phase = { name: 'running', session, picture, layouts };
-    this.#update({ phase, bindings: bindingsFor(session.scenario), screen: { ...this.#view.screen, layout } });
+    const phase: Phase = { name: 'running', session, picture, layouts, surroundings };
+    this.#update({ phase, bindings: bindingsFor(session.scenario) });
   }
 
   /** The panes that are on screen, in the order of focus. */
@@ -91,16 +100,16 @@ export class Cockpit {
   #pressOne(key: KeyName): void {
     const { overlay } = this.#view.screen;
     const command = commandOf(this.#view.bindings, key);
-    if (overlay === 'confirmQuit') this.#answerQuit(key);
+    if (typeof overlay === 'object') this.#answer(overlay, key);
     // Whatever is pressed, help gives way, and a key that acts does not act by surprise behind it.
     else if (overlay === 'help' && command?.type !== 'redraw') this.#show({ overlay: 'none' });
     else if (command) this.#carryOut(command);
   }
 
-  /** A second `q` does not confirm: a held or bouncing key must not end a show. */
-  #answerQuit(key: KeyName): void {
-    if (key === 'y' || key === 'return') this.onQuit();
-    else if (key !== 'q') this.#show({ overlay: 'none' });
+  #answer({ choices, deaf = [] }: Dialog, key: KeyName): void {
+    if (deaf.includes(key)) return;
+    this.#show({ overlay: 'none' });
+    choices.find(({ keys }) => keys.includes(key))?.choose();
   }
 
   #carryOut(command: Command): void {
@@ -132,6 +141,9 @@ export class Cockpit {
         break;
       case 'nextLayout':
         this.#nextLayout();
+        break;
+      case 'pointKubectl':
+        void this.#pointKubectl();
         break;
       case 'freeze':
         this.#freeze();
@@ -204,10 +216,24 @@ export class Cockpit {
     this.#show({ frozen: !screen.frozen });
   }
 
+  async #pointKubectl(): Promise<void> {
+    const { phase } = this.#view;
+    const open = phase.name === 'running' ? phase.surroundings.pointKubectl : undefined;
+    if (!open) {
+      this.#toast(phase.name === 'running' ? 'kubectl cannot be pointed here.' : 'The run is still being opened.');
+      return;
+    }
+    try {
+      this.#show({ overlay: kubectlDialog(await open()) });
+    } catch (error) {
+      this.#toast(error instanceof Error ? error.message : String(error));
+    }
+  }
+
   #quit(): void {
     const { phase } = this.#view;
     const asks = phase.name === 'running' && isRunLive(phase.session.store.getState(), phase.session.scenario);
-    if (asks) this.#show({ overlay: 'confirmQuit' });
+    if (asks) this.#show({ overlay: quitDialog(() => this.onQuit()) });
     else this.onQuit();
   }
 

@@ -1,8 +1,9 @@
+import type { Dialog } from '../chrome/dialog.ts';
 import type { Tone } from '../theme/tone.ts';
 
 /** What the reader has done to the screen; nothing of the run is in here. */
 export interface ScreenState {
-  readonly overlay: 'none' | 'help' | 'confirmQuit';
+  readonly overlay: 'none' | 'help' | Dialog;
   /** Index among the panes on screen; undefined while none has the focus. */
   readonly focus: number | undefined;
   readonly zoomed: boolean;

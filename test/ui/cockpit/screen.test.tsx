@@ -228,6 +228,26 @@ describe('keys', () => {
     expect(screen.stream.terminal.buffer.active.type).toBe('normal');
   });
 
+  test('K says how another terminal gets at the cluster, and any key goes back', async () => {
+    const { screen, cockpit, session } = open();
+    await screen.type('K');
+    await screen.shows('kubectl cannot be pointed here.');
+    const commands = ['export KUBECONFIG=/run/harmony/kubeconfig', 'kubectl get hpa,pods -w'];
+    cockpit.start(session, [loadLayout('stage')], { pointKubectl: async () => commands });
+    await screen.type('K');
+    for (const command of commands) await screen.shows(command);
+    await screen.type('c');
+    expect((await screen.frame()).join('\n')).not.toContain('KUBECONFIG');
+    expect(session.dispatched).toEqual([]);
+  });
+
+  test('K says why kubectl cannot be pointed here', async () => {
+    const { screen, cockpit, session } = open();
+    cockpit.start(session, [loadLayout('stage')], { pointKubectl: () => Promise.reject(new Error('no port is free')) });
+    await screen.type('K');
+    await screen.shows('no port is free');
+  });
+
   test('Ctrl-C quits at once, whatever is live', async () => {
     const { screen } = open();
     await screen.type('\u0003');

@@ -1,0 +1,63 @@
+import type { KeyName } from '../cockpit/key-names.ts';
+import type { CellSize, Rectangle } from '../layout/place-panes.ts';
+import { cellWidth, fitText } from '../text/cell-width.ts';
+import { type Line, line, span } from '../text/line.ts';
+
+/** A question or a notice in the middle of the screen. */
+export interface Dialog {
+  readonly title: string;
+  readonly body: readonly string[];
+  /** Any other key closes the dialog and does nothing else. */
+  readonly choices: readonly Choice[];
+  /** What any other key does, in a word or two. */
+  readonly otherwise: string;
+  /** Keys that neither choose nor close: a held or bouncing key must not answer the question it asked. */
+  readonly deaf?: readonly KeyName[];
+}
+
+export interface Choice {
+  readonly keys: readonly KeyName[];
+  /** As the dialog writes the key. */
+  readonly shown: string;
+  readonly label: string;
+  readonly choose: () => void;
+}
+
+const frameColumns = 4;
+
+/** Where a dialog is on the screen, and its lines: as wide as its text, within the screen. */
+export function placedDialog(
+  dialog: Dialog,
+  size: CellSize,
+): { readonly area: Rectangle; readonly lines: readonly Line[] } {
+  const texts = [dialog.title, ...dialog.body, answers(dialog)];
+  const inner = Math.min(size.columns - 2 - frameColumns, Math.max(44, ...texts.map(cellWidth)));
+  const row = (text: string, bold = false): Line => [
+    span('┃ ', 'focus'),
+    span(fitText(text, inner), undefined, bold),
+    span(' ┃', 'focus'),
+  ];
+  const lines = [
+    line(`┏${'━'.repeat(inner + 2)}┓`, 'focus'),
+    row(dialog.title, true),
+    row(''),
+    ...dialog.body.map((text) => row(text)),
+    ...(dialog.body.length === 0 ? [] : [row('')]),
+    row(answers(dialog)),
+    line(`┗${'━'.repeat(inner + 2)}┛`, 'focus'),
+  ];
+  const columns = inner + frameColumns;
+  return {
+    area: {
+      columns,
+      rows: lines.length,
+      left: Math.floor((size.columns - columns) / 2),
+      top: Math.max(0, Math.floor((size.rows - lines.length) / 2)),
+    },
+    lines,
+  };
+}
+
+function answers({ choices, otherwise }: Dialog): string {
+  return [...choices.map(({ shown, label }) => `[${shown}] ${label}`), `any other key: ${otherwise}`].join('    ');
+}
