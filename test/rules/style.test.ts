@@ -14,6 +14,7 @@ const mayUseRealTime: ReadonlySet<string> = new Set([
   'src/embedded/apiserver/requests/watch.ts',
   'src/embedded/clock/pacer.ts',
   'src/embedded/clock/virtual-clock.ts',
+  'src/kube/real-time.ts',
   'src/ui/cockpit/real-time.ts',
 ]);
 
