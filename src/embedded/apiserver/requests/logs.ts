@@ -1,36 +1,25 @@
-import { readLogs } from '../../api/pod-logs.ts';
-import { badRequest } from '../../store/refusals.ts';
+import { type LogSelection, readLogs } from '../../api/pod-logs.ts';
 import { type Answer, plainText } from '../http/answer.ts';
 import type { ApiContext, ObjectRequest } from './context.ts';
-import { isOn } from './selection.ts';
+import { type PodLogOptions, podLogOptions } from './log-options.ts';
 
-/** What would need more than the lines themselves. */
-const unserved = ['previous', 'timestamps', 'sinceSeconds', 'sinceTime', 'limitBytes'];
-
-/** GET of a pod's log, to its present end or for as long as the container writes. @throws ClusterError 400, 404 */
+/** GET of a pod's log, to its present end or for as long as the container writes. @throws ClusterError 400, 404, 422 */
 export async function logs(context: ApiContext, request: ObjectRequest): Promise<Answer> {
-  const query = request.url.searchParams;
-  for (const name of unserved) {
-    if (query.has(name) && query.get(name) !== 'false')
-      throw badRequest(`${name} is not served by an embedded cluster`);
-  }
+  const options = podLogOptions(request, context.kernel.clock.now());
   const pod = { namespace: request.namespace ?? '', name: request.name };
-  const container = query.get('container');
-  const of = container ? { container } : {};
-  const lines = await linesSoFar(context, pod, of);
-  const skipped = Math.max(0, lines.length - tailLines(query));
-  if (!isOn(query, 'follow')) return plainText(lines.slice(skipped).map(terminated).join(''));
+  // What is there already is read first: a refusal cannot come once the stream has begun.
+  const soFar = await textSoFar(context, pod, { ...options, follow: false });
+  if (options.follow !== true) return plainText(soFar);
   return {
     type: 'stream',
     contentType: 'text/plain; charset=utf-8',
     open(stream) {
-      let seen = 0;
+      const limiter = new ByteLimit(options.limitBytes);
       return readLogs({ ...context.kernel, outbox: context.outbox }, pod, {
-        ...of,
-        follow: true,
+        ...options,
         onLine(line) {
-          seen += 1;
-          if (seen > skipped) stream.write(terminated(line));
+          stream.write(limiter.pass(`${line}\n`));
+          if (limiter.isSpent) stream.end();
         },
         onEnd: () => stream.end(),
       });
@@ -38,29 +27,38 @@ export async function logs(context: ApiContext, request: ObjectRequest): Promise
   };
 }
 
-function linesSoFar(
+function textSoFar(
   { kernel, outbox }: ApiContext,
   pod: { readonly namespace: string; readonly name: string },
-  of: { readonly container?: string },
-): Promise<readonly string[]> {
+  options: Omit<LogSelection, 'onLine' | 'onEnd'> & PodLogOptions,
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const lines: string[] = [];
+    const limiter = new ByteLimit(options.limitBytes);
+    const parts: string[] = [];
     readLogs({ ...kernel, outbox }, pod, {
-      ...of,
-      onLine: (line) => lines.push(line),
-      onEnd: (error) => (error === undefined ? resolve(lines) : reject(error)),
+      ...options,
+      onLine: (line) => parts.push(limiter.pass(`${line}\n`)),
+      onEnd: (error) => (error === undefined ? resolve(parts.join('')) : reject(error)),
     });
   });
 }
 
-function tailLines(query: URLSearchParams): number {
-  const written = query.get('tailLines');
-  if (written === null) return Number.POSITIVE_INFINITY;
-  const lines = Number(written);
-  if (!Number.isInteger(lines) || lines < 0) throw badRequest('tailLines must be a non-negative integer');
-  return lines;
-}
+/** Lets text through as far as a number of bytes goes. */
+class ByteLimit {
+  #left: number;
 
-function terminated(line: string): string {
-  return `${line}\n`;
+  constructor(bytes = Number.POSITIVE_INFINITY) {
+    this.#left = bytes;
+  }
+
+  get isSpent(): boolean {
+    return this.#left <= 0;
+  }
+
+  pass(text: string): string {
+    const bytes = Buffer.from(text, 'utf8');
+    const allowed = bytes.subarray(0, Math.min(this.#left, bytes.length));
+    this.#left -= allowed.length;
+    return allowed.toString('utf8');
+  }
 }
