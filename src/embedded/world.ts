@@ -3,6 +3,7 @@ import type { EpochMs } from '../autoscaling/units.ts';
 import type { Cancel, Clock } from '../cluster/clock.ts';
 import type { ResourceType } from '../cluster/port.ts';
 import type { Exporters } from './exposition/exporters.ts';
+import type { PodUsage } from './metrics-server/metrics-server.ts';
 
 /**
  * The contracts inside the embedded cluster. The kernel (clock, store, deployment and pod controllers, kubelet, metrics-server,
@@ -159,6 +160,10 @@ export interface World {
   runningContainers(namespace: string): readonly RunningContainer[];
   /** Validating admission: throw ClusterError to refuse a create or update that comes through the API (not controllers' status writes). */
   addAdmission(check: (object: KubernetesObject, previous: KubernetesObject | undefined) => void): void;
+  /** Mutating admission of new pods, whoever creates them. It must not refuse: return the pod, changed or not. */
+  addPodMutation(mutation: (pod: Pod) => Pod): void;
+  /** What the resource metrics API shows of those of the pods it has samples of. */
+  podUsage(pods: readonly Pod[]): readonly PodUsage[];
   /** Deletes a pod as its eviction subresource does. @throws ClusterError 404 NotFound, 429 TooManyRequests when a PodDisruptionBudget forbids it */
   evict(pod: { readonly namespace: string; readonly name: string }): void;
 }

@@ -1,5 +1,6 @@
 import { withDefaults as hpaSpecWithDefaults } from '../../autoscaling/hpa/defaults.ts';
 import type { HorizontalPodAutoscaler, KubernetesObject, Pod, PodSpec } from '../../autoscaling/objects.ts';
+import type { VerticalPodAutoscaler } from '../../autoscaling/vpa/objects.ts';
 import type { Deployment, Job, PodTemplate } from '../../cluster/objects.ts';
 
 /** The object with the fields the API server fills in for its kind when it is stored. The same object when none is missing. */
@@ -13,6 +14,8 @@ export function withDefaults(object: KubernetesObject): KubernetesObject {
       return podObjectDefaults(object as Pod);
     case 'HorizontalPodAutoscaler':
       return withSpec(object, hpaSpecWithDefaults(object as HorizontalPodAutoscaler));
+    case 'VerticalPodAutoscaler':
+      return vpaDefaults(object as VerticalPodAutoscaler);
     case 'Namespace':
       return namespaceDefaults(object);
     default:
@@ -27,6 +30,12 @@ function withSpec(object: KubernetesObject, spec: unknown): KubernetesObject {
 function podObjectDefaults(pod: Pod): KubernetesObject {
   const complete = withSpec(pod, podDefaults(pod.spec));
   return pod.status === undefined ? { ...complete, status: { phase: 'Pending' } } : complete;
+}
+
+/** Set by the VPA's own webhook. The mode was `Auto` until that name was deprecated. */
+function vpaDefaults(vpa: VerticalPodAutoscaler): KubernetesObject {
+  if (vpa.spec === undefined || vpa.spec.updatePolicy !== undefined) return vpa;
+  return { ...vpa, spec: { ...vpa.spec, updatePolicy: { updateMode: 'Recreate' } } };
 }
 
 /** The finalizer keeps a namespace until everything in it is gone. */

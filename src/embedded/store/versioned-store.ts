@@ -19,6 +19,8 @@ export interface StoreOptions {
   readonly random: Random;
   /** What the API server fills in before it stores an object. */
   readonly withDefaults: (object: KubernetesObject) => KubernetesObject;
+  /** What mutating admission makes of a new object before defaults are filled in again. */
+  readonly admitNew?: (object: KubernetesObject) => KubernetesObject;
   /** Changes kept for watches that resume. */
   readonly historyLimit?: number;
 }
@@ -107,7 +109,8 @@ export class VersionedStore implements ObjectStore {
   }
 
   #created(object: KubernetesObject): KubernetesObject {
-    const complete = this.#options.withDefaults(object);
+    const { withDefaults, admitNew } = this.#options;
+    const complete = withDefaults(admitNew?.(object) ?? object);
     const creationTimestamp = formatTime(this.#options.clock.now());
     const generation = complete.spec === undefined ? {} : { generation: 1 };
     return { ...complete, metadata: { ...complete.metadata, creationTimestamp, ...generation } };

@@ -30,6 +30,7 @@ import { VersionedStore } from '../store/versioned-store.ts';
 import type { Component, ServiceFaces, World } from '../world.ts';
 import { FaceRegistry } from './face-registry.ts';
 import { namespacesOf, nodesOf } from './initial-objects.ts';
+import { PodMutations } from './pod-mutations.ts';
 import { ProviderRegistry } from './provider-registry.ts';
 
 /** A running cluster without the port in front of it. */
@@ -53,14 +54,20 @@ const fieldManager = 'kubectl';
  * Starts Kubernetes' own controllers, then `components`, then creates nodes, namespaces and the setup's objects. Nothing has
  * happened to them yet when it returns:
  * ```ts
- * const { world, clock } = createWorld(setup, [new KedaOperator()]);
+ * const { world, clock } = createWorld(setup, scenarioComponents(setup));
  * await clock.advanceTo(plusMs(clock.now(), 60_000));
  * ```
  */
 export function createWorld(setup: EmbeddedSetup, components: readonly Component[] = []): Kernel {
   const clock = new VirtualClock(setup.startAt);
   const random = new SeededRandom(setup.seed);
-  const store = new VersionedStore({ clock, random: random.fork('store'), withDefaults });
+  const podMutations = new PodMutations();
+  const store = new VersionedStore({
+    clock,
+    random: random.fork('store'),
+    withDefaults,
+    admitNew: (object) => podMutations.admit(object),
+  });
   const kubelet = new Kubelet(setup.model.imagePullSeconds, setup.model.unavailableImages);
   const cadvisor = new Cadvisor(clock, random.fork('cadvisor'));
   kubelet.observe(cadvisor);
@@ -88,6 +95,8 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
     addProcessFactory: (factory) => kubelet.addProcessFactory(factory),
     runningContainers: (namespace) => kubelet.running(namespace),
     addAdmission: (check) => api.addAdmission(check),
+    addPodMutation: (mutation) => podMutations.add(mutation),
+    podUsage: (pods) => metricsServer.usage(pods),
     evict: (pod) => evictPod(store, clock, pod),
   };
   const controllers: readonly Component[] = [
