@@ -7,6 +7,8 @@ const memoryBytes = 8 * 1024 * 1024;
 const noCfsActivity = { periods: 0, throttledPeriods: 0, throttledSeconds: 0 };
 /** The least a program lives: its start, its loader, its exit. */
 const leastMs = 50;
+/** 128 and the number of SIGTERM. */
+const terminatedExitCode = 143;
 
 /** The program of a container that nothing else knows: it waits, is always ready, and ends when told to. */
 export function idleProcess(): ContainerProcess {
@@ -32,7 +34,16 @@ export function unknownProgram(clock: Clock, container: Container, host: Process
  */
 export function unknownInitProgram(clock: Clock, container: Container, host: ProcessHost): ContainerProcess {
   const afterMs = sleepSeconds(container) * 1000;
-  return scriptedProcess(clock, commandOutcome(container) ?? { afterMs, exitCode: 0, output: [] }, host);
+  const outcome = commandOutcome(container) ?? { afterMs, exitCode: 0, output: [] };
+  const process = scriptedProcess(clock, outcome, host);
+  // What it sleeps stands for work, and work is taken to stop when it is asked to.
+  return {
+    ...process,
+    terminate: (exited) => {
+      process.kill();
+      exited(terminatedExitCode);
+    },
+  };
 }
 
 /** Runs to its end. As the first process of its container it is deaf to SIGTERM, as any program without a handler is there. */
