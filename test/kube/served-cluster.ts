@@ -26,8 +26,11 @@ const configMaps: readonly KubernetesObject[] = knownConfigMaps.map((name) => ({
 }));
 
 /** With what the contract of the port wants to find, its Deployment running. */
-export async function serveTestCluster(objects: readonly KubernetesObject[] = []): Promise<ServedTestCluster> {
-  const embedded = createEmbeddedCluster(setupOf([...configMaps, deployment(2), ...objects]));
+export async function serveTestCluster(
+  objects: readonly KubernetesObject[] = [],
+  seed = 1,
+): Promise<ServedTestCluster> {
+  const embedded = createEmbeddedCluster(setupOf([...configMaps, deployment(2), ...objects], { seed }));
   const passMs = (ms: number) => embedded.advanceTo(plusMs(embedded.clock.now(), ms));
   await passMs(10_000);
   const server = await serveApi({ kernel: embedded.kernel });
