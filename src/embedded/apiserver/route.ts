@@ -29,7 +29,7 @@ export async function route(context: ApiContext, request: ApiRequest): Promise<A
       : routeConverted(context, request, { ...resource, conversion }, path);
   }
   if (pathname === accessReviewPath && request.method === 'POST') return reviewAccess(request);
-  if (request.method !== 'GET') throw refusals.methodNotAllowed();
+  if (request.method !== 'GET') throw path === undefined ? refusals.methodNotAllowed() : unknownPath();
   if (healthPaths.includes(pathname)) return plainText('ok');
   if (pathname === '/metrics') return plainText(context.kernel.world.exporters.text(), expositionType);
   const known = discovered(context, request);

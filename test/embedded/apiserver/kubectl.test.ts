@@ -48,7 +48,7 @@ describe.skipIf(!kubectlIsThere)('the real kubectl', { timeout: 60_000 }, () => 
       ['describe pod -l app=meme-backend', /Controlled By: +ReplicaSet\/meme-backend-/],
       ['describe deploy meme-backend', /RollingUpdateStrategy: +25% max unavailable, 25% max surge/],
       ['api-resources', /scaledobjects +so +keda.sh\/v1alpha1 +true +ScaledObject/],
-      ['explain hpa.spec.behavior', /scaleDown\t<Object>/],
+      ['explain hpa.spec.behavior', /scaleDown\t<HPAScalingRules>/],
       ['auth can-i delete pods', /^yes\n$/],
       ['top pods', /meme-backend-[a-z0-9-]+ +\d+m +\d+Mi/],
       ['logs deploy/meme-backend', /ready/],

@@ -7,8 +7,12 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly items?: Schema;
   readonly additionalProperties?: Schema;
+  readonly $ref?: string;
+  /** A reference that has a description of its own. */
+  readonly allOf?: readonly Schema[];
   /** Fields that are not listed are allowed, too: the schema does not say all there is. */
   readonly 'x-kubernetes-preserve-unknown-fields'?: true;
+  readonly 'x-kubernetes-int-or-string'?: true;
 }
 
 export const textField = (description: string): Schema => ({ description, type: 'string' });
@@ -20,6 +24,9 @@ export const textMap = (description: string): Schema => ({
   type: 'object',
   additionalProperties: { type: 'string' },
 });
+
+/** A number or a text: quantities and shares are written either way. */
+export const numberOrText = (description: string): Schema => ({ description, 'x-kubernetes-int-or-string': true });
 
 /** An object of which every field is listed. */
 export const closed = (

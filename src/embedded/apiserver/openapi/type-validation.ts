@@ -3,13 +3,14 @@ import { isFields } from '../../managed-fields/leaf-paths.ts';
 import { badRequest, groupAndVersion, invalid } from '../../store/refusals.ts';
 import { schemaOf } from './kind-schemas.ts';
 import type { Schema } from './schema.ts';
+import { resolved } from './type-schema.ts';
 
 /**
  * Refuses values of another type than the schema of the object's kind says, and lists whose items lack what they need: nothing that controllers
  * could stumble over is stored. @throws ClusterError 400, 422
  */
 export function requireTypes(object: KubernetesObject): void {
-  const schema = schemaOf(object.kind);
+  const schema = schemaOf(object);
   const [wrong] = mismatches(object, schema, '');
   const [, version] = groupAndVersion(object.apiVersion);
   if (wrong !== undefined) {
@@ -20,7 +21,8 @@ export function requireTypes(object: KubernetesObject): void {
   if (missing.length + inMetadata.length > 0) throw invalid(object, [...inMetadata, ...missing]);
 }
 
-function mismatches(value: unknown, schema: Schema, at: string): readonly string[] {
+function mismatches(value: unknown, written: Schema, at: string): readonly string[] {
+  const schema = resolved(written);
   if (schema.type !== undefined && !isOfType(value, schema.type)) return [`${at} is not of type ${schema.type}`];
   if (Array.isArray(value)) {
     const { items } = schema;
@@ -52,11 +54,8 @@ function isOfType(value: unknown, type: NonNullable<Schema['type']>): boolean {
   }
 }
 
-function missingFields(
-  value: unknown,
-  { properties = {}, required = [], items }: Schema,
-  at: string,
-): readonly string[] {
+function missingFields(value: unknown, written: Schema, at: string): readonly string[] {
+  const { properties = {}, required = [], items } = resolved(written);
   if (Array.isArray(value)) {
     return items === undefined ? [] : value.flatMap((item, index) => missingFields(item, items, `${at}[${index}]`));
   }

@@ -41,7 +41,7 @@ export function asObject(
     throw badRequest(
       `the API version in the data (${object.apiVersion}) does not match the expected API version (${apiVersion})`,
     );
-  requireKnownFields(object, kind, url.searchParams);
+  requireKnownFields(object, resource.type, url.searchParams);
   const metadata = isFields(object.metadata) ? object.metadata : {};
   const { namespace: written, ...others } = metadata;
   if (namespaced && written !== undefined && written !== '' && written !== namespace)
