@@ -1,13 +1,17 @@
 import { type NatsServer, natsServers } from './broker/nats-server.ts';
+import { ClusterAutoscaler } from './cluster-autoscaler/cluster-autoscaler.ts';
 import { natsMetrics } from './exposition/nats-metrics.ts';
 import { workloadMetrics } from './exposition/workload-metrics.ts';
 import { KedaOperator } from './keda/keda-operator.ts';
 import { NatsMonitoring } from './monitoring/nats-monitoring.ts';
 import { PodsMetrics } from './monitoring/pods-metrics.ts';
 import { Prometheus } from './monitoring/prometheus.ts';
+import { redisBenchmark } from './redis/redis-benchmark.ts';
+import { redisCli } from './redis/redis-cli.ts';
 import { RedisServers } from './redis/redis-servers.ts';
 import type { EmbeddedSetup } from './setup.ts';
 import { HttpNetwork } from './traffic/server/http-network.ts';
+import { trafficTools } from './traffic/traffic-tools.ts';
 import { VerticalPodAutoscaling } from './vpa/vertical-pod-autoscaling.ts';
 import { LoadJobs } from './workload/load-jobs.ts';
 import { natsBench } from './workload/nats-bench.ts';
@@ -18,7 +22,13 @@ import type { Component, World } from './world.ts';
 /** What runs in an embedded cluster besides Kubernetes itself: KEDA, brokers, workers, loads and what they show to metrics APIs. */
 export function scenarioComponents(setup: EmbeddedSetup): readonly Component[] {
   const redis = new RedisServers(setup.model.queues.filter((queue) => queue.kind === 'redis-list'));
-  return [new ModelledPrograms(setup, redis), new KedaOperator(redis), new VerticalPodAutoscaling()];
+  const { clusterAutoscaler, nodes } = setup.model;
+  const parts: readonly Component[] = [
+    new ModelledPrograms(setup, redis),
+    new KedaOperator(redis),
+    new VerticalPodAutoscaling(),
+  ];
+  return clusterAutoscaler ? [...parts, new ClusterAutoscaler(clusterAutoscaler, nodes)] : parts;
 }
 
 /** Brokers, workloads, loads and monitoring share state, and the brokers need the world's clock to exist. */
@@ -38,10 +48,16 @@ class ModelledPrograms implements Component {
       queues.filter((queue) => queue.kind === 'nats-jetstream'),
       this.#setup.queueSource,
     );
+    const network = new HttpNetwork(world.store);
     const running = new RunningWorkloads();
     const components: readonly Component[] = [
-      new Workloads(workloads, { nats: servers, redis: this.#redis }, new HttpNetwork(world.store), running),
-      new LoadJobs([natsBench(world, servers)]),
+      new Workloads(workloads, { nats: servers, redis: this.#redis }, network, running),
+      new LoadJobs([
+        natsBench(world, servers),
+        redisBenchmark(world, this.#redis),
+        redisCli(world, this.#redis),
+        ...trafficTools(world, network),
+      ]),
       new NatsMonitoring(servers),
       new PodsMetrics(podsMetrics, running),
       ...(prometheus ? [new Prometheus(prometheus, running)] : []),
