@@ -21,6 +21,7 @@ export interface Deployment extends KubernetesObject {
     readonly paused?: boolean;
     readonly revisionHistoryLimit?: number;
     readonly progressDeadlineSeconds?: number;
+    readonly minReadySeconds?: number;
   };
   readonly status?: {
     readonly observedGeneration?: number;
@@ -29,13 +30,23 @@ export interface Deployment extends KubernetesObject {
     readonly readyReplicas?: number;
     readonly availableReplicas?: number;
     readonly unavailableReplicas?: number;
-    readonly conditions?: readonly Condition[];
+    readonly conditions?: readonly DeploymentCondition[];
   };
+}
+
+/** Besides the moment a status flipped it has the moment it was last confirmed, from which the progress deadline counts. */
+export interface DeploymentCondition extends Condition {
+  readonly lastUpdateTime?: string;
 }
 
 export interface ReplicaSet extends KubernetesObject {
   readonly kind: 'ReplicaSet';
-  readonly spec: { readonly replicas?: number; readonly selector: LabelSelector; readonly template: PodTemplate };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly minReadySeconds?: number;
+    readonly selector: LabelSelector;
+    readonly template: PodTemplate;
+  };
   readonly status?: {
     readonly observedGeneration?: number;
     readonly replicas: number;
@@ -51,12 +62,20 @@ export interface Job extends KubernetesObject {
     readonly parallelism?: number;
     readonly completions?: number;
     readonly backoffLimit?: number;
+    readonly activeDeadlineSeconds?: number;
     readonly ttlSecondsAfterFinished?: number;
+    readonly completionMode?: 'NonIndexed' | 'Indexed';
+    readonly suspend?: boolean;
+    readonly podReplacementPolicy?: 'TerminatingOrFailed' | 'Failed';
     readonly template: PodTemplate;
   };
   readonly status?: {
     readonly active?: number;
     readonly ready?: number;
+    /** Pods that are being deleted. */
+    readonly terminating?: number;
+    /** Indexed Jobs: indexes that have succeeded, as `0-2,5`. */
+    readonly completedIndexes?: string;
     readonly succeeded?: number;
     readonly failed?: number;
     readonly startTime?: string;
