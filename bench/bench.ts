@@ -1,5 +1,6 @@
 import { measureCockpit } from './cockpit.ts';
 import { measureDecision } from './decision.ts';
+import { measureEmbedded } from './embedded.ts';
 import { measureFrames } from './frames.ts';
 import { measureRehearsal } from './rehearsal.ts';
 import { formatTable, isMet, type Result } from './result.ts';
@@ -7,7 +8,14 @@ import { measureStartup } from './startup.ts';
 
 // `npm run bench [-- --json]`: every figure of the program's speed, in one run on one machine, beside what it should be.
 const results: Result[] = [];
-for (const measure of [measureStartup, measureFrames, measureCockpit, measureRehearsal, measureDecision]) {
+for (const measure of [
+  measureStartup,
+  measureFrames,
+  measureCockpit,
+  measureRehearsal,
+  measureDecision,
+  measureEmbedded,
+]) {
   results.push(...(await measure()));
 }
 
