@@ -1,0 +1,48 @@
+import type { Exchange, NoAnswer } from '../exchange.ts';
+
+/** Size of an answer and of a request with their headers, as a small JSON service has them. */
+const bytesPerAnswer = 420;
+const bytesPerRequest = 110;
+
+/** What a load generator has measured so far. Durations in milliseconds. */
+export class LoadFigures {
+  /** Of every request, failed ones included. */
+  readonly durationsMs: number[] = [];
+  /** Of those answered with 2xx or 3xx. */
+  readonly expectedMs: number[] = [];
+  readonly iterationsMs: number[] = [];
+  readonly byStatus = new Map<number, number>();
+  readonly byError = new Map<NoAnswer, number>();
+  readonly checks = new Map<string, { passed: number; failed: number }>();
+  failed = 0;
+  interrupted = 0;
+  dropped = 0;
+  bytesReceived = 0;
+  bytesSent = 0;
+
+  get requests(): number {
+    return this.durationsMs.length;
+  }
+
+  get iterations(): number {
+    return this.iterationsMs.length;
+  }
+
+  request({ sentMs, endMs, status, error }: Exchange): void {
+    const durationMs = error === 'refused' || error === 'unknown-host' ? 0 : endMs - sentMs;
+    this.durationsMs.push(durationMs);
+    this.byStatus.set(status, (this.byStatus.get(status) ?? 0) + 1);
+    if (error) this.byError.set(error, (this.byError.get(error) ?? 0) + 1);
+    else this.bytesReceived += bytesPerAnswer;
+    if (durationMs > 0) this.bytesSent += bytesPerRequest;
+    if (status >= 200 && status < 400) this.expectedMs.push(durationMs);
+    else this.failed += 1;
+  }
+
+  check(name: string, passed: boolean): void {
+    const counts = this.checks.get(name) ?? { passed: 0, failed: 0 };
+    if (passed) counts.passed += 1;
+    else counts.failed += 1;
+    this.checks.set(name, counts);
+  }
+}
