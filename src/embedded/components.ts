@@ -6,12 +6,9 @@ import { KedaOperator } from './keda/keda-operator.ts';
 import { NatsMonitoring } from './monitoring/nats-monitoring.ts';
 import { PodsMetrics } from './monitoring/pods-metrics.ts';
 import { Prometheus } from './monitoring/prometheus.ts';
-import { redisBenchmark } from './redis/redis-benchmark.ts';
-import { redisCli } from './redis/redis-cli.ts';
 import { RedisServers } from './redis/redis-servers.ts';
 import type { EmbeddedSetup } from './setup.ts';
 import { HttpNetwork } from './traffic/server/http-network.ts';
-import { trafficTools } from './traffic/traffic-tools.ts';
 import { VerticalPodAutoscaling } from './vpa/vertical-pod-autoscaling.ts';
 import { LoadJobs } from './workload/load-jobs.ts';
 import { natsBench } from './workload/nats-bench.ts';
@@ -48,16 +45,10 @@ class ModelledPrograms implements Component {
       queues.filter((queue) => queue.kind === 'nats-jetstream'),
       this.#setup.queueSource,
     );
-    const network = new HttpNetwork(world.store);
     const running = new RunningWorkloads();
     const components: readonly Component[] = [
-      new Workloads(workloads, { nats: servers, redis: this.#redis }, network, running),
-      new LoadJobs([
-        natsBench(world, servers),
-        redisBenchmark(world, this.#redis),
-        redisCli(world, this.#redis),
-        ...trafficTools(world, network),
-      ]),
+      new Workloads(workloads, { nats: servers, redis: this.#redis }, new HttpNetwork(world.store), running),
+      new LoadJobs([natsBench(world, servers)]),
       new NatsMonitoring(servers),
       new PodsMetrics(podsMetrics, running),
       ...(prometheus ? [new Prometheus(prometheus, running)] : []),
