@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import type { MetricExplanation } from '../../../src/autoscaling/decision/explanation.ts';
 import { corpus, explainCase } from './corpus.ts';
+import { explainedMetric, printedMetrics } from './described-metrics.ts';
 import { serveHpas } from './hpa-api.ts';
 
 const run = promisify(execFile);
@@ -38,7 +38,7 @@ test('kubectl describe prints the same numbers', { timeout: 60_000 }, async (con
     const described = new Map(stdout.split(/^Name: +/m).map((section) => [section.split('\n')[0]?.trim(), section]));
     for (const { name, given } of cases) {
       const printed = printedMetrics(described.get(name) ?? '');
-      const said = explainCase(given).explanation.metrics.map(pair);
+      const said = explainCase(given).explanation.metrics.map(explainedMetric);
       if (given.kubectlDiffers === undefined) expect(printed, name).toEqual(said);
       else expect(printed, `${name}: ${given.kubectlDiffers}`).not.toEqual(said);
     }
@@ -47,21 +47,3 @@ test('kubectl describe prints the same numbers', { timeout: 60_000 }, async (con
     rmSync(home, { recursive: true });
   }
 });
-
-interface Pair {
-  readonly current: string;
-  readonly target: string;
-}
-
-function pair({ current, target }: MetricExplanation): Pair {
-  return { current: current ?? '<unknown>', target: target.replace(' (avg)', '') };
-}
-
-/** The lines under `Metrics: ( current / target )`; a utilization has the average behind it. */
-function printedMetrics(section: string): readonly Pair[] {
-  const [, block = ''] = /^Metrics:.*\n((?: {2}.*\n)*)/m.exec(section) ?? [];
-  return [...block.matchAll(/:\s+(\S+)(?: \(\S+\))? \/ (\S+)$/gm)].map(([, current = '', target = '']) => ({
-    current,
-    target,
-  }));
-}
