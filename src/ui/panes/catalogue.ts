@@ -11,6 +11,7 @@ import { podsPane } from './pods/pods-pane.ts';
 import { queuePane } from './queue/queue-pane.ts';
 import { replicasPane } from './replicas/replicas-pane.ts';
 import { undrawnPane } from './undrawn-pane.ts';
+import { vpaPane } from './vpa/vpa-pane.ts';
 import { whyPane } from './why/why-pane.ts';
 
 /** Every pane a layout may name. */
@@ -27,6 +28,6 @@ export const paneCatalogue: Readonly<Record<PaneName, AnyPane>> = {
   why: whyPane,
   ladder: ladderPane,
   lie: undrawnPane('The lie'),
-  vpa: undrawnPane('VPA'),
+  vpa: vpaPane,
   nodes: undrawnPane('Nodes'),
 };

@@ -11,6 +11,7 @@ export type Tone =
   /** One accent per autoscaler, wherever it appears. */
   | 'keda'
   | 'hpa'
+  | 'vpa'
   /** Signals: the metric and queue curves. */
   | 'signal'
   | 'target'
