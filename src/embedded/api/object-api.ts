@@ -12,6 +12,7 @@ import type { VersionedStore } from '../store/versioned-store.ts';
 import { newObject, replacing } from './client-object.ts';
 import { finalized, requireLivingNamespace, requireMortal, requireNamespace } from './namespace-rules.ts';
 import { requireFields } from './required-fields.ts';
+import { withServiceAddress } from './service-address.ts';
 import { validate } from './validation.ts';
 
 /** `finalize` is what a namespace has besides its status. */
@@ -44,7 +45,7 @@ export class ObjectApi {
     const options = { manager: fieldManager, force, now: this.#clock.now() };
     const merged = applyConfiguration(live, object, options);
     requireFields(merged);
-    return this.#write(withDefaults(merged), live, dryRun);
+    return this.#write(this.#complete(merged, live), live, dryRun);
   }
 
   /** Stores a new object, under a name of its own when it has only `generateName`. What only the server sets is set anew. */
@@ -54,7 +55,7 @@ export class ObjectApi {
     if (!name && !generateName) throw badRequest('name or generateName is required');
     requireNamespace(this.#store, type, namespace);
     requireFields(object);
-    const complete = withDefaults(newObject(object));
+    const complete = this.#complete(newObject(object), undefined);
     // A generated name is known only once the object is stored, and is valid when its beginning is.
     const named = name ? complete : { ...complete, metadata: { ...complete.metadata, name: `${generateName}00000` } };
     this.#check(named, undefined);
@@ -83,7 +84,7 @@ export class ObjectApi {
       return options.dryRun === true ? this.#store.preview(updated) : this.#store.update(updated);
     }
     requireFields(object);
-    const complete = withDefaults(replacing(live, object));
+    const complete = this.#complete(replacing(live, object), live);
     const credited = creditUpdate(live, complete, this.#updater(options), this.#clock.now());
     return this.#write(credited, live, options.dryRun === true);
   }
@@ -99,6 +100,10 @@ export class ObjectApi {
     requireMortal(type, ref.name);
     if (dryRun) return this.#store.get(type, ref.namespace, ref.name) !== undefined;
     return deleteGracefully(this.#store, this.#clock, type, ref.namespace, ref.name, deletion);
+  }
+
+  #complete(object: KubernetesObject, live: KubernetesObject | undefined): KubernetesObject {
+    return withServiceAddress(this.#store, withDefaults(object), live);
   }
 
   #write(object: KubernetesObject, live: KubernetesObject | undefined, dryRun: boolean): KubernetesObject {

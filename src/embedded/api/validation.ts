@@ -2,8 +2,16 @@ import { validateHpa } from '../../autoscaling/hpa/validation.ts';
 import type { Container, HorizontalPodAutoscaler, KubernetesObject, Pod, PodSpec } from '../../autoscaling/objects.ts';
 import { matchesSelector } from '../../autoscaling/selector.ts';
 import type { Deployment, Job } from '../../cluster/objects.ts';
-import { sameJson } from '../store/equality.ts';
+import type { PodDisruptionBudget } from '../eviction/pod-disruption-budget.ts';
 import { invalid } from '../store/refusals.ts';
+import { disruptionBudgetProblems } from './disruption-budget-validation.ts';
+import {
+  fieldAt,
+  frozenDataProblems,
+  immutable,
+  podUpdateProblems,
+  serviceUpdateProblems,
+} from './immutable-fields.ts';
 import { requireQuantities } from './quantity-fields.ts';
 
 /** Field errors of an object as it is about to be stored. @throws ClusterError 422 when there are any, 400 for a quantity that is none */
@@ -28,7 +36,19 @@ function problemsByKind(object: KubernetesObject, previous: KubernetesObject | u
     case 'Job':
       return jobProblems(object as Job, previous as Job | undefined);
     case 'Pod':
-      return podSpecProblems((object as Pod).spec, 'spec');
+      return [
+        ...podSpecProblems((object as Pod).spec, 'spec'),
+        ...podUpdateProblems(object as Pod, previous as Pod | undefined),
+      ];
+    case 'ReplicaSet':
+      return immutable('spec.selector', fieldAt(object, 'selector'), fieldAt(previous, 'selector'));
+    case 'Service':
+      return serviceUpdateProblems(object, previous);
+    case 'ConfigMap':
+    case 'Secret':
+      return frozenDataProblems(object, previous);
+    case 'PodDisruptionBudget':
+      return disruptionBudgetProblems(object as PodDisruptionBudget);
     default:
       return [];
   }
@@ -47,10 +67,7 @@ function deploymentProblems({ spec }: Deployment, previous: Deployment | undefin
       `spec.template.metadata.labels: Invalid value: ${shown}: \`selector\` does not match template \`labels\``,
     );
   }
-  if (previous !== undefined && !sameJson(previous.spec.selector, selector)) {
-    problems.push(`spec.selector: Invalid value: ${JSON.stringify(selector)}: field is immutable`);
-  }
-  return problems;
+  return [...problems, ...immutable('spec.selector', selector, previous?.spec.selector)];
 }
 
 function jobProblems({ spec }: Job, previous: Job | undefined): readonly string[] {
@@ -60,10 +77,11 @@ function jobProblems({ spec }: Job, previous: Job | undefined): readonly string[
     const supported = 'supported values: "OnFailure", "Never"';
     problems.push(`spec.template.spec.restartPolicy: Unsupported value: "${restartPolicy}": ${supported}`);
   }
-  if (previous !== undefined && !sameJson(previous.spec.template, spec.template)) {
-    problems.push('spec.template: Invalid value: field is immutable');
-  }
-  return problems;
+  const fixed = ['completions', 'selector', 'template'] as const;
+  return [
+    ...problems,
+    ...fixed.flatMap((name) => immutable(`spec.${name}`, fieldAt({ spec }, name), fieldAt(previous, name))),
+  ];
 }
 
 function podSpecProblems(spec: PodSpec | undefined, path: string): readonly string[] {

@@ -1,7 +1,10 @@
 import { withDefaults as hpaSpecWithDefaults } from '../../autoscaling/hpa/defaults.ts';
-import type { HorizontalPodAutoscaler, KubernetesObject, Pod, PodSpec } from '../../autoscaling/objects.ts';
+import type { HorizontalPodAutoscaler, KubernetesObject, Pod } from '../../autoscaling/objects.ts';
 import type { VerticalPodAutoscaler } from '../../autoscaling/vpa/objects.ts';
-import type { Deployment, Job, PodTemplate } from '../../cluster/objects.ts';
+import type { Deployment, Job, PodTemplate, ReplicaSet } from '../../cluster/objects.ts';
+import { fill } from './fill.ts';
+import { podDefaults, podSpecDefaults } from './pod-defaults.ts';
+import { serviceDefaults } from './service-defaults.ts';
 
 /** The object with the fields the API server fills in for its kind when it is stored. The same object when none is missing. */
 export function withDefaults(object: KubernetesObject): KubernetesObject {
@@ -11,7 +14,13 @@ export function withDefaults(object: KubernetesObject): KubernetesObject {
     case 'Job':
       return withSpec(object, jobDefaults((object as Job).spec));
     case 'Pod':
-      return podObjectDefaults(object as Pod);
+      return podDefaults(object as Pod);
+    case 'ReplicaSet':
+      return withSpec(object, replicaSetDefaults((object as ReplicaSet).spec));
+    case 'Service':
+      return serviceDefaults(object);
+    case 'Secret':
+      return fill(object, { type: 'Opaque' });
     case 'HorizontalPodAutoscaler':
       return withSpec(object, hpaSpecWithDefaults(object as HorizontalPodAutoscaler));
     case 'VerticalPodAutoscaler':
@@ -25,11 +34,6 @@ export function withDefaults(object: KubernetesObject): KubernetesObject {
 
 function withSpec(object: KubernetesObject, spec: unknown): KubernetesObject {
   return spec === object.spec ? object : { ...object, spec };
-}
-
-function podObjectDefaults(pod: Pod): KubernetesObject {
-  const complete = withSpec(pod, podDefaults(pod.spec));
-  return pod.status === undefined ? { ...complete, status: { phase: 'Pending' } } : complete;
 }
 
 /** Set by the VPA's own webhook. The mode was `Auto` until that name was deprecated. */
@@ -71,21 +75,23 @@ function deploymentDefaults(spec: Deployment['spec']): Deployment['spec'] {
 function jobDefaults(spec: Job['spec']): Job['spec'] {
   return fill(
     { ...spec, template: templateDefaults(spec.template) },
-    { parallelism: 1, completions: 1, backoffLimit: 6 },
+    {
+      parallelism: 1,
+      completions: 1,
+      backoffLimit: 6,
+      completionMode: 'NonIndexed',
+      suspend: false,
+      podReplacementPolicy: 'TerminatingOrFailed',
+    },
   );
 }
 
+function replicaSetDefaults(spec: ReplicaSet['spec']): ReplicaSet['spec'] {
+  const template = templateDefaults(spec.template);
+  return fill(template === spec.template ? spec : { ...spec, template }, { replicas: 1 });
+}
+
 function templateDefaults(template: PodTemplate): PodTemplate {
-  const spec = podDefaults(template.spec);
+  const spec = podSpecDefaults(template.spec);
   return spec === template.spec ? template : { ...template, spec };
-}
-
-function podDefaults(spec: PodSpec): PodSpec {
-  return fill(spec, { restartPolicy: 'Always', terminationGracePeriodSeconds: 30 });
-}
-
-/** `object` with absent fields taken from `defaults`; `object` itself when it has them all. */
-function fill<T extends object>(object: T, defaults: Partial<T>): T {
-  const complete = Object.keys(defaults).every((key) => object[key as keyof T] !== undefined);
-  return complete ? object : { ...defaults, ...object };
 }

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { plusMs } from '../../../src/autoscaling/units.ts';
 import { serveApi } from '../../../src/embedded/apiserver/api-server.ts';
 import { createEmbeddedCluster } from '../../../src/embedded/create.ts';
+import type { Kernel } from '../../../src/embedded/world/create-world.ts';
 import { setupOf } from '../kernel/setup.ts';
 
 export interface Answered {
@@ -18,13 +19,15 @@ export interface BareClient {
   send(method: string, path: string, body: string | Buffer, contentType: string): Promise<Answered>;
   /** The lines of a watch, which has to end by itself. */
   lines(path: string, accept?: string): Promise<readonly Answered[]>;
+  /** The answer to a GET as it is. */
+  text(path: string): Promise<string>;
   passSeconds(seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openBareClient(): Promise<BareClient> {
-  const cluster = createEmbeddedCluster(setupOf());
-  const server = await serveApi({ kernel: cluster.kernel });
+/** Without a kernel of its own: one of three nodes and nothing else. */
+export async function openBareClient(kernel: Kernel = createEmbeddedCluster(setupOf()).kernel): Promise<BareClient> {
+  const server = await serveApi({ kernel });
   const { hostname, port } = new URL(server.url);
   const raw = (
     method: string,
@@ -56,10 +59,8 @@ export async function openBareClient(): Promise<BareClient> {
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as Answered);
     },
-    passSeconds: (seconds) => cluster.advanceTo(plusMs(cluster.clock.now(), seconds * 1000)),
-    async close() {
-      await server.close();
-      await cluster.close();
-    },
+    text: (path) => raw('GET', path, {}),
+    passSeconds: (seconds) => kernel.clock.advanceTo(plusMs(kernel.clock.now(), seconds * 1000)),
+    close: () => server.close(),
   };
 }

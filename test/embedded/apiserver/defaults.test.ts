@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deployment, job } from '../kernel/objects.ts';
+import { type BareClient, openBareClient } from './bare-client.ts';
+
+const core = '/api/v1/namespaces/shop';
+let client: BareClient;
+
+beforeAll(async () => {
+  client = await openBareClient();
+  await client.call('POST', '/api/v1/namespaces', { metadata: { name: 'shop' } });
+});
+afterAll(async () => {
+  await client.close();
+});
+
+describe('what the server fills in', () => {
+  test('of a pod: its class, its tolerations, and what its containers do not say', async () => {
+    const limits = { cpu: '1', memory: '1Gi' };
+    const containers = [
+      { name: 'a', image: 'a', ports: [{ containerPort: 80 }], readinessProbe: { httpGet: { port: 80 } } },
+      { name: 'b', image: 'registry:5000/b:1.2', resources: { limits } },
+    ];
+    const pod = await client.call('POST', `${core}/pods`, { metadata: { name: 'p' }, spec: { containers } });
+    expect(pod).toMatchObject({
+      spec: {
+        restartPolicy: 'Always',
+        dnsPolicy: 'ClusterFirst',
+        schedulerName: 'default-scheduler',
+        serviceAccountName: 'default',
+        enableServiceLinks: true,
+        terminationGracePeriodSeconds: 30,
+        tolerations: [
+          { key: 'node.kubernetes.io/not-ready', effect: 'NoExecute', tolerationSeconds: 300 },
+          { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute', tolerationSeconds: 300 },
+        ],
+        containers: [
+          {
+            imagePullPolicy: 'Always',
+            terminationMessagePath: '/dev/termination-log',
+            ports: [{ containerPort: 80, protocol: 'TCP' }],
+            readinessProbe: { httpGet: { path: '/', scheme: 'HTTP' }, timeoutSeconds: 1, failureThreshold: 3 },
+          },
+          { imagePullPolicy: 'IfNotPresent', resources: { requests: limits } },
+        ],
+      },
+      status: { phase: 'Pending', qosClass: 'Burstable' },
+    });
+  });
+
+  test('of a Service: an address that nobody has, which stays', async () => {
+    const ports = [{ port: 80 }];
+    const made = await client.call('POST', `${core}/services`, { metadata: { name: 's' }, spec: { ports } });
+    expect(made).toMatchObject({
+      spec: {
+        type: 'ClusterIP',
+        clusterIP: expect.stringMatching(/^10\.96\.\d+\.\d+$/),
+        ipFamilies: ['IPv4'],
+        sessionAffinity: 'None',
+        ports: [{ port: 80, protocol: 'TCP', targetPort: 80 }],
+      },
+    });
+    const { clusterIP } = made.spec as { readonly clusterIP: string };
+    const again = await client.call('PUT', `${core}/services/s`, { metadata: { name: 's' }, spec: { ports } });
+    expect(again).toMatchObject({ spec: { clusterIP, clusterIPs: [clusterIP] } });
+    const other = await client.call('POST', `${core}/services`, { metadata: { name: 't' }, spec: { ports } });
+    expect((other.spec as { readonly clusterIP: string }).clusterIP).not.toBe(clusterIP);
+    const headless = { metadata: { name: 'h' }, spec: { ports, clusterIP: 'None' } };
+    expect(await client.call('POST', `${core}/services`, headless)).toMatchObject({ spec: { clusterIPs: ['None'] } });
+  });
+
+  test('of a Job', async () => {
+    const made = await client.call('POST', '/apis/batch/v1/namespaces/shop/jobs', job());
+    expect(made).toMatchObject({ spec: { completions: 1, completionMode: 'NonIndexed', suspend: false } });
+  });
+});
+
+describe('what may not change is refused with its field', () => {
+  beforeAll(async () => {
+    await client.call('POST', '/apis/apps/v1/namespaces/shop/deployments', deployment(1));
+    await client.call('POST', `${core}/configmaps`, { metadata: { name: 'c' }, data: { a: 'b' }, immutable: true });
+  });
+
+  test.each<[string, object, string, string]>([
+    [
+      '/apis/apps/v1/namespaces/shop/deployments/web',
+      { spec: { selector: { matchLabels: { app: 'other' } }, template: { metadata: { labels: { app: 'other' } } } } },
+      'spec.selector',
+      'FieldValueInvalid',
+    ],
+    [
+      '/apis/batch/v1/namespaces/shop/jobs/load',
+      { spec: { template: { spec: { terminationGracePeriodSeconds: 5 } } } },
+      'spec.template',
+      'FieldValueInvalid',
+    ],
+    [`${core}/services/s`, { spec: { clusterIP: '10.96.9.9' } }, 'spec.clusterIPs[0]', 'FieldValueInvalid'],
+    [`${core}/pods/p`, { spec: { schedulerName: 'mine' } }, 'spec', 'FieldValueForbidden'],
+    [`${core}/configmaps/c`, { data: { a: 'c' } }, 'data', 'FieldValueForbidden'],
+  ])('%s', async (path, change, field, reason) => {
+    const answer = await client.send('PATCH', path, JSON.stringify(change), 'application/merge-patch+json');
+    expect(answer).toMatchObject({ code: 422, reason: 'Invalid', details: { causes: [{ field, reason }] } });
+  });
+});
+
+test.each([
+  [{ minAvailable: 1, maxUnavailable: 1 }, 'spec', 'FieldValueInvalid'],
+  [{ minAvailable: 'half' }, 'spec.minAvailable', 'FieldValueInvalid'],
+  [{ maxUnavailable: '120%' }, 'spec.maxUnavailable', 'FieldValueInvalid'],
+  [{ unhealthyPodEvictionPolicy: 'Never' }, 'spec.unhealthyPodEvictionPolicy', 'FieldValueNotSupported'],
+])('a budget of %j is refused', async (spec, field, reason) => {
+  const path = '/apis/policy/v1/namespaces/shop/poddisruptionbudgets';
+  const answer = await client.call('POST', path, { metadata: { name: 'b' }, spec });
+  expect(answer).toMatchObject({ code: 422, details: { name: 'b', group: 'policy', causes: [{ field, reason }] } });
+});
