@@ -1,11 +1,12 @@
-import { countSeconds, type TimeWindow } from '../autoscaling/figures/step-path.ts';
+import type { TimeWindow } from '../autoscaling/figures/step-path.ts';
 import { evaluate, type Figures } from '../scenario/expression.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { actFigures, replicaPath } from '../session/act-figures.ts';
 import { actCourse } from '../session/insight/figures/act.ts';
+import { nodeCostWithin } from '../session/insight/figures/node-cost.ts';
 import type { PlayedAct, SessionState } from '../session/state.ts';
 import { type CourseReport, courseReport } from './course-report.ts';
-import { rounded } from './rounded.ts';
+import { rounded, roundedUsd } from './rounded.ts';
 
 /** What `harmony rehearse --json` prints. Times are in seconds of the cluster's clock, from the act's start. */
 export interface RehearsalReport {
@@ -44,8 +45,8 @@ export interface ActReport extends CourseReport {
   readonly podSeconds: number | null;
   readonly wastedPodSeconds: number | null;
   readonly nodeSeconds: number;
-  /** Null: a scenario names no price of its nodes. */
-  readonly costUsd: null;
+  /** What the nodes cost while the act was on; null where a node does not tell its price. */
+  readonly costUsd: number | null;
 }
 
 export interface ExpectationReport {
@@ -102,6 +103,7 @@ function figuresReport(
   window: TimeWindow,
 ): Omit<ActReport, 'id' | 'mode'> {
   const figure = (path: keyof Figures) => roundedOrNull(figures[path]);
+  const nodes = nodeCostWithin(state, window);
   return {
     seconds: rounded((window.to - window.from) / 1000),
     replicas: {
@@ -126,8 +128,8 @@ function figuresReport(
     productivity: { mean: figure('productivity.mean') },
     podSeconds: figure('podSeconds'),
     wastedPodSeconds: figure('wastedPodSeconds'),
-    nodeSeconds: rounded(countSeconds(state.populations.nodes, window)),
-    costUsd: null,
+    nodeSeconds: rounded(nodes.nodeSeconds),
+    costUsd: nodes.costUsd === null ? null : roundedUsd(nodes.costUsd),
   };
 }
 

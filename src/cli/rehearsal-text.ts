@@ -32,6 +32,7 @@ function actText(act: ActReport, expectations: readonly ExpectationReport[]): st
     ['productivity', `${number(act.productivity.mean)} on average`],
     ['pod-seconds', `${number(act.podSeconds)}, of which ${number(act.wastedPodSeconds)} wasted`],
     ['node-seconds', number(act.nodeSeconds)],
+    ...(act.costUsd === null ? [] : [['cost', `$${act.costUsd.toFixed(4)} of nodes`] as const]),
     ...courseRows(act, number),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

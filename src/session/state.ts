@@ -42,7 +42,7 @@ export interface SessionState {
   /** When each of the workload's pods came to be, found a node and was ready, by its uid, bounded; also of those that are gone. */
   readonly podStarts: ReadonlyMap<string, PodStart>;
   /** How many of the workload's pods exist (starting and ending ones included), and how many nodes, from each change on; bounded. */
-  readonly populations: { readonly pods: readonly PathPoint[]; readonly nodes: readonly PathPoint[] };
+  readonly populations: { readonly pods: readonly PathPoint[]; readonly nodes: readonly NodesPoint[] };
   /** Modes entered, oldest first, for bands in charts. */
   readonly modes: readonly {
     readonly mode: string;
@@ -55,6 +55,12 @@ export interface SessionState {
   readonly director: DirectorPosition;
   /** Acts that were played, oldest first; an act gone back to is there twice. */
   readonly acts: readonly PlayedAct[];
+}
+
+/** How many nodes there are from one moment on, and what an hour of them costs. */
+export interface NodesPoint extends PathPoint {
+  /** US dollars per hour of all nodes together; null where one of them does not tell its price. */
+  readonly usdPerHour: number | null;
 }
 
 export interface PlayedAct {

@@ -1,4 +1,5 @@
 import type { PathPoint } from '../../autoscaling/figures/step-path.ts';
+import { nodePricePerHourUsd } from '../../autoscaling/node-price.ts';
 import type { Pod } from '../../autoscaling/objects.ts';
 import type { EpochMs } from '../../autoscaling/units.ts';
 import type { SessionState } from '../state.ts';
@@ -24,13 +25,21 @@ export function podChanged(draft: Draft, before: Pod | undefined, after: Pod | u
   state.populations = { ...state.populations, pods: withPoint(draft, state.populations.pods, { at, count }) };
 }
 
-/** Notes how many nodes there are; called when one came or changed or went. */
+/** Notes how many nodes there are and what they cost; called when one came or changed or went. */
 export function nodeCounted(draft: Draft, at: EpochMs): void {
   const { state } = draft;
   let count = 0;
-  for (const object of state.others.values()) if (object.kind === 'Node') count += 1;
-  if (state.populations.nodes.at(-1)?.count === count) return;
-  state.populations = { ...state.populations, nodes: withPoint(draft, state.populations.nodes, { at, count }) };
+  let usdPerHour: number | null = 0;
+  for (const object of state.others.values()) {
+    if (object.kind !== 'Node') continue;
+    count += 1;
+    const price = nodePricePerHourUsd(object);
+    usdPerHour = usdPerHour === null || price === undefined ? null : usdPerHour + price;
+  }
+  const last = state.populations.nodes.at(-1);
+  if (last?.count === count && last.usdPerHour === usdPerHour) return;
+  const nodes = withPoint(draft, state.populations.nodes, { at, count, usdPerHour });
+  state.populations = { ...state.populations, nodes };
 }
 
 function pushBirth(draft: Draft, pod: Pod, at: EpochMs): void {
@@ -65,7 +74,7 @@ function recent(moments: readonly EpochMs[], now: EpochMs): readonly EpochMs[] {
 }
 
 /** One point per moment: what several changes of one moment come to. */
-function withPoint(draft: Draft, path: readonly PathPoint[], point: PathPoint): readonly PathPoint[] {
+function withPoint<P extends PathPoint>(draft: Draft, path: readonly P[], point: P): readonly P[] {
   return path.at(-1)?.at === point.at
     ? draft.replace(path, path.length - 1, point)
     : draft.push(path, point, bounds.populationChanges);
