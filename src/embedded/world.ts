@@ -106,9 +106,13 @@ export interface PodMetricSample {
 
 /** Answers one query of the custom or external metrics API. Throws an Error with the adapter's text when it cannot. */
 export interface MetricProviders {
-  /** `custom.metrics.k8s.io`, values of pods. The first provider that knows the metric answers; undefined: not known. */
+  /**
+   * `custom.metrics.k8s.io`, values of pods. The first provider that knows the metric answers; undefined: not known. `names` are the metrics
+   * clients discover.
+   */
   addPodsMetric(
     provider: (namespace: string, metric: string, selector: LabelSelector) => readonly PodMetricSample[] | undefined,
+    names?: readonly string[],
   ): void;
   /** `external.metrics.k8s.io`. */
   addExternalMetric(

@@ -2,9 +2,11 @@ import type { LabelSelector, Pod } from '../../autoscaling/objects.ts';
 import { formatQuantity } from '../../autoscaling/quantity/format.ts';
 import { parseSelector, type SelectorRequirement } from '../../autoscaling/selector.ts';
 import { formatTime } from '../../autoscaling/units.ts';
-import { ClusterError } from '../../cluster/port.ts';
+import type { Node } from '../../cluster/objects.ts';
+import { ClusterError, type ListOptions } from '../../cluster/port.ts';
 import { resources } from '../../cluster/resources.ts';
 import type { MetricsServer, PodUsage } from '../metrics-server/metrics-server.ts';
+import { type NodeUsage, nodeUsage } from '../metrics-server/node-usage.ts';
 import { badRequest, notFound, unknownPath } from '../store/refusals.ts';
 import type { MetricProviders, ObjectStore } from '../world.ts';
 import type { ApiPath } from './api-path.ts';
@@ -18,12 +20,20 @@ interface MetricSources {
   readonly metrics: MetricProviders;
 }
 
-/** `metrics.k8s.io/v1beta1`: usage of the pods of a namespace, or of one. */
-export function resourceMetrics({ store, metricsServer }: MetricSources, path: ApiPath): unknown {
-  const { apiVersion, namespace, plural, name, query } = path;
-  if (plural !== 'pods') throw unknownPath();
-  const matches = objectFilter(resources.pods, { labelSelector: query.get('labelSelector') ?? '' });
-  const pods = store.list<Pod>(resources.pods, namespace).filter(matches);
+/** `metrics.k8s.io/v1beta1`: usage of nodes, and of the pods of one or all namespaces. @throws ClusterError 404 */
+export function resourceMetrics(sources: MetricSources, path: ApiPath): unknown {
+  switch (path.plural) {
+    case 'pods':
+      return podsUsage(sources, path);
+    case 'nodes':
+      return nodesUsage(sources, path);
+    default:
+      throw unknownPath();
+  }
+}
+
+function podsUsage({ store, metricsServer }: MetricSources, { apiVersion, namespace, name, query }: ApiPath): unknown {
+  const pods = store.list<Pod>(resources.pods, namespace).filter(objectFilter(resources.pods, selectors(query)));
   if (name === undefined) {
     return { kind: 'PodMetricsList', apiVersion, metadata: {}, items: metricsServer.usage(pods).map(podMetrics) };
   }
@@ -33,7 +43,20 @@ export function resourceMetrics({ store, metricsServer }: MetricSources, path: A
   return { kind: 'PodMetrics', apiVersion, ...podMetrics(one) };
 }
 
-/** `custom.metrics.k8s.io/v1beta1`: one metric of the pods that a selector matches, or of one pod. */
+function nodesUsage({ store, metricsServer }: MetricSources, { apiVersion, name, query }: ApiPath): unknown {
+  const nodes = store.list<Node>(resources.nodes).filter(objectFilter(resources.nodes, selectors(query)));
+  const usages = nodeUsage(metricsServer, nodes, store.list<Pod>(resources.pods));
+  if (name === undefined) return { kind: 'NodeMetricsList', apiVersion, metadata: {}, items: usages.map(nodeMetrics) };
+  const one = usages.find(({ node }) => node.metadata.name === name);
+  if (one === undefined) throw notFound({ ...resources.nodes, apiVersion, plural: 'nodemetrics' }, name);
+  return { kind: 'NodeMetrics', apiVersion, ...nodeMetrics(one) };
+}
+
+function selectors(query: URLSearchParams): ListOptions {
+  return { labelSelector: query.get('labelSelector') ?? '', fieldSelector: query.get('fieldSelector') ?? '' };
+}
+
+/** `custom.metrics.k8s.io`: one metric of the pods that a selector matches, or of one pod. The versions name the metric differently. */
 export function customMetrics({ metrics }: MetricSources, path: ApiPath): unknown {
   const { apiVersion, namespace = '', plural, name, rest, query } = path;
   const [metricName] = rest;
@@ -44,11 +67,11 @@ export function customMetrics({ metrics }: MetricSources, path: ApiPath): unknow
     .filter(({ pod }) => name === '*' || pod === name)
     .map(({ pod, value, timestamp, windowSeconds }) => ({
       describedObject: { kind: 'Pod', namespace, name: pod, apiVersion: '/v1' },
-      metricName,
+      ...(apiVersion.endsWith('/v1beta1') ? { metricName } : { metric: { name: metricName, selector: null } }),
       timestamp,
       ...(windowSeconds === undefined ? {} : { windowSeconds }),
       value,
-      selector: null,
+      ...(apiVersion.endsWith('/v1beta1') ? { selector: null } : {}),
     }));
   return { kind: 'MetricValueList', apiVersion, metadata: {}, items };
 }
@@ -67,14 +90,28 @@ function podMetrics({ pod, timestamp, windowMs, containers }: PodUsage): Readonl
     metadata: { name, namespace, creationTimestamp: formatTime(timestamp), labels },
     timestamp: formatTime(timestamp),
     window: `${windowMs / 1000}s`,
-    containers: containers.map(({ name: container, cpuNanocores, memoryBytes }) => ({
-      name: container,
-      usage: {
-        // metrics-server prints CPU in nanocores without shortening it.
-        cpu: cpuNanocores === 0n ? '0' : `${cpuNanocores}n`,
-        memory: formatQuantity({ nano: memoryBytes * bytes, format: 'BinarySI' }),
-      },
-    })),
+    containers: containers.map(({ name: container, ...usage }) => ({ name: container, usage: amounts(usage) })),
+  };
+}
+
+function nodeMetrics({ node, timestamp, windowMs, ...usage }: NodeUsage): Readonly<Record<string, unknown>> {
+  const { name, labels = {} } = node.metadata;
+  return {
+    metadata: { name, creationTimestamp: formatTime(timestamp), labels },
+    timestamp: formatTime(timestamp),
+    window: `${windowMs / 1000}s`,
+    usage: amounts(usage),
+  };
+}
+
+/** metrics-server prints CPU in nanocores without shortening it. */
+function amounts({ cpuNanocores, memoryBytes }: { readonly cpuNanocores: bigint; readonly memoryBytes: bigint }): {
+  readonly cpu: string;
+  readonly memory: string;
+} {
+  return {
+    cpu: cpuNanocores === 0n ? '0' : `${cpuNanocores}n`,
+    memory: formatQuantity({ nano: memoryBytes * bytes, format: 'BinarySI' }),
   };
 }
 

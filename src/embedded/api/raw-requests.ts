@@ -21,7 +21,7 @@ export interface RawSources {
 
 /** Answers a GET of an API path with what would be the JSON body. @throws ClusterError */
 export function getRaw(sources: RawSources, path: string): unknown {
-  const known = discovery(new URL(path, 'http://cluster').pathname, metricsApis(sources.metrics));
+  const known = discovery(new URL(path, 'http://cluster').pathname, sources.metrics);
   if (known !== undefined) return known;
   const parsed = parseApiPath(path);
   if (parsed === undefined) throw unknownPath();
@@ -29,6 +29,7 @@ export function getRaw(sources: RawSources, path: string): unknown {
     case 'metrics.k8s.io/v1beta1':
       return resourceMetrics(sources, parsed);
     case 'custom.metrics.k8s.io/v1beta1':
+    case 'custom.metrics.k8s.io/v1beta2':
       return customMetrics(sources, parsed);
     case 'external.metrics.k8s.io/v1beta1':
       return externalMetrics(sources, parsed);
@@ -41,15 +42,6 @@ export function getRaw(sources: RawSources, path: string): unknown {
 export function listObjects(store: VersionedStore, type: ResourceType, options: ListOptions = {}): ObjectList {
   const items = store.list(type, options.namespace).filter(objectFilter(type, options));
   return { items, resourceVersion: String(store.resourceVersion) };
-}
-
-/** The metrics groups that something stands behind. */
-export function metricsApis(metrics: ProviderRegistry): readonly string[] {
-  return [
-    'metrics.k8s.io/v1beta1',
-    ...(metrics.servesCustomMetrics ? ['custom.metrics.k8s.io/v1beta1'] : []),
-    ...(metrics.servesExternalMetrics ? ['external.metrics.k8s.io/v1beta1'] : []),
-  ];
 }
 
 function objects({ store, services }: RawSources, path: ApiPath): unknown {

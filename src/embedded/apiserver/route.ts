@@ -1,5 +1,5 @@
 import { parseApiPath } from '../api/api-path.ts';
-import { getRaw, metricsApis } from '../api/raw-requests.ts';
+import { getRaw } from '../api/raw-requests.ts';
 import { expositionType } from '../exposition/metric-family.ts';
 import { unknownPath } from '../store/refusals.ts';
 import { servedAt } from './catalogue.ts';
@@ -39,7 +39,7 @@ export async function route(context: ApiContext, request: ApiRequest): Promise<A
 }
 
 function discovered({ kernel }: ApiContext, { url, accept }: ApiRequest): Answer | undefined {
-  const versions = discoveredVersions(metricsApis(kernel.metrics));
+  const versions = discoveredVersions(kernel.metrics);
   const pathname = url.pathname.replace(/\/$/, '');
   const aggregated = accept.includes(aggregatedType) ? aggregatedDiscovery(pathname, versions) : undefined;
   if (aggregated !== undefined) return { type: 'json', code: 200, body: aggregated, contentType: aggregatedType };

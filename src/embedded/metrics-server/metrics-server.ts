@@ -41,9 +41,18 @@ interface Points {
  */
 export class MetricsServer {
   #points = new Map<ContainerProcess, Points>();
+  #scrapedAt: EpochMs | undefined;
 
   constructor(clock: Clock, target: ScrapeTarget) {
-    clock.every(resolutionMs, () => this.#scrape(target));
+    clock.every(resolutionMs, () => {
+      this.#scrape(target);
+      this.#scrapedAt = clock.now();
+    });
+  }
+
+  /** When it last asked the nodes; undefined before the first time. */
+  get scrapedAt(): EpochMs | undefined {
+    return this.#scrapedAt;
   }
 
   /** Usage of those pods of which every running container has two points. */

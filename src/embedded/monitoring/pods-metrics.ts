@@ -25,8 +25,12 @@ export class PodsMetrics implements Component {
     for (const model of this.#models) {
       const history = new ScrapeHistory(this.#running, model.namespace, model.deployment, model.windowSeconds);
       world.clock.every(model.resolutionSeconds * 1000, () => history.scrape(world.clock.now()));
-      world.metrics.addPodsMetric((namespace, metric, selector) =>
-        namespace === model.namespace && metric === model.metric ? answer(world, model, history, selector) : undefined,
+      world.metrics.addPodsMetric(
+        (namespace, metric, selector) =>
+          namespace === model.namespace && metric === model.metric
+            ? answer(world, model, history, selector)
+            : undefined,
+        [model.metric],
       );
     }
   }

@@ -10,6 +10,7 @@ type ExternalValues = ReturnType<MetricProviders['externalMetric']>;
 /** The custom and external metrics APIs: each is served once something registered with it. */
 export class ProviderRegistry implements MetricProviders {
   readonly #pods: PodsProvider[] = [];
+  readonly #podsMetricNames = new Set<string>();
   readonly #external: ExternalProvider[] = [];
 
   /** Whether an adapter stands behind `custom.metrics.k8s.io`. */
@@ -22,8 +23,14 @@ export class ProviderRegistry implements MetricProviders {
     return this.#external.length > 0;
   }
 
-  addPodsMetric(provider: PodsProvider): void {
+  /** Metrics of pods that clients can discover, in alphabetical order. */
+  get podsMetricNames(): readonly string[] {
+    return [...this.#podsMetricNames].toSorted();
+  }
+
+  addPodsMetric(provider: PodsProvider, names: readonly string[] = []): void {
     this.#pods.push(provider);
+    for (const name of names) this.#podsMetricNames.add(name);
   }
 
   addExternalMetric(provider: ExternalProvider): void {

@@ -23,12 +23,30 @@ function groupDiscovery(name: string, versions: readonly DiscoveredVersion[]): u
     metadata: name === '' ? {} : { name },
     versions: versions.map(({ apiVersion, resources }) => ({
       version: groupAndVersion(apiVersion)[1],
-      resources: resources
-        .filter(({ name: resource }) => !resource.includes('/'))
-        .map((resource) => resourceDiscovery(resource, apiVersion, resources)),
+      resources: [
+        ...resources
+          .filter(({ name: resource }) => !resource.includes('/'))
+          .map((resource) => resourceDiscovery(resource, apiVersion, resources)),
+        ...parentless(resources).map((resource) => parentOf(resource, apiVersion, resources)),
+      ],
       freshness: 'Current',
     })),
   };
+}
+
+/** Resources of which only something below is served, as adapters of custom metrics do. */
+function parentless(resources: readonly DiscoveredResource[]): readonly string[] {
+  const own = new Set(resources.map(({ name }) => name));
+  const parents = resources.filter(({ name }) => name.includes('/')).map(({ name }) => name.split('/', 1)[0] ?? '');
+  return [...new Set(parents)].filter((name) => !own.has(name));
+}
+
+function parentOf(resource: string, apiVersion: string, siblings: readonly DiscoveredResource[]): unknown {
+  const below = siblings.filter(({ name }) => name.startsWith(`${resource}/`));
+  const scope = below[0]?.namespaced === false ? 'Cluster' : 'Namespaced';
+  const nothing = { group: '', version: '', kind: '' };
+  const subresources = subresourcesOf(resource, apiVersion, below);
+  return { resource, responseKind: nothing, scope, singularResource: '', verbs: null, subresources };
 }
 
 function resourceDiscovery(
@@ -45,16 +63,16 @@ function resourceDiscovery(
     verbs,
     ...(shortNames.length === 0 ? {} : { shortNames }),
     ...(categories.length === 0 ? {} : { categories }),
-    ...(below.length === 0
-      ? {}
-      : {
-          subresources: below.map((subresource) => ({
-            subresource: subresource.name.slice(name.length + 1),
-            responseKind: responseKind(subresource, apiVersion),
-            verbs: subresource.verbs,
-          })),
-        }),
+    ...(below.length === 0 ? {} : { subresources: subresourcesOf(name, apiVersion, below) }),
   };
+}
+
+function subresourcesOf(name: string, apiVersion: string, below: readonly DiscoveredResource[]): readonly unknown[] {
+  return below.map((subresource) => ({
+    subresource: subresource.name.slice(name.length + 1),
+    responseKind: responseKind(subresource, apiVersion),
+    verbs: subresource.verbs,
+  }));
 }
 
 function responseKind(

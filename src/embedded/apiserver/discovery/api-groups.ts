@@ -1,5 +1,7 @@
 import { groupAndVersion } from '../../store/refusals.ts';
+import type { ProviderRegistry } from '../../world/provider-registry.ts';
 import { apiVersions, catalogue, type ServedResource } from '../catalogue.ts';
+import { metricsVersions } from './metrics-groups.ts';
 
 /** One resource or subresource of a version, with what may be done to it. */
 export interface DiscoveredResource {
@@ -23,15 +25,12 @@ export interface DiscoveredVersion {
 
 const objectVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
-/** Everything clients can discover. `metrics` are the metrics groups something stands behind. */
-export function discoveredVersions(metrics: readonly string[]): readonly DiscoveredVersion[] {
+/** Everything clients can discover; the metrics groups only where something stands behind them. */
+export function discoveredVersions(metrics: ProviderRegistry): readonly DiscoveredVersion[] {
   return [
     ...apiVersions.map((apiVersion) => ({ apiVersion, resources: resourcesOf(apiVersion) })),
     { apiVersion: 'authorization.k8s.io/v1', resources: [accessReview] },
-    ...metrics.map((apiVersion) => ({
-      apiVersion,
-      resources: apiVersion.startsWith('metrics.k8s.io/') ? [podMetrics] : [],
-    })),
+    ...metricsVersions(metrics),
   ];
 }
 
@@ -83,16 +82,6 @@ const accessReview: DiscoveredResource = {
   namespaced: false,
   kind: 'SelfSubjectAccessReview',
   verbs: ['create'],
-  shortNames: [],
-  categories: [],
-};
-
-const podMetrics: DiscoveredResource = {
-  name: 'pods',
-  singular: '',
-  namespaced: true,
-  kind: 'PodMetrics',
-  verbs: ['get', 'list'],
   shortNames: [],
   categories: [],
 };
