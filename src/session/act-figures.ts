@@ -12,6 +12,7 @@ import { wastedPodSeconds } from '../autoscaling/figures/waste.ts';
 import type { Figures } from '../scenario/expression.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { cpuUtilization } from './cpu-utilization.ts';
+import { nodeCostWithin } from './insight/figures/node-cost.ts';
 import { samplesOf } from './samples-of.ts';
 import type { ReplicaChange, SessionState } from './state.ts';
 
@@ -29,7 +30,8 @@ export function actFigures(scenario: Scenario, state: SessionState, window: Time
   const { queue, throttling } = scenario.signals;
   const lag = queue ? samplesOf(state, queue.id) : [];
   const drained = drainedAt(lag, window);
-  const { pods } = state.populations;
+  const { pods, nodes } = state.populations;
+  const { nodeSeconds, costUsd } = nodeCostWithin(state, window);
   return {
     'replicas.min': replicas?.min ?? null,
     'replicas.peak': replicas?.peak ?? null,
@@ -51,6 +53,10 @@ export function actFigures(scenario: Scenario, state: SessionState, window: Time
       queue?.lagThreshold === undefined
         ? null
         : wastedPodSeconds(pods, { lag, lagThreshold: queue.lagThreshold, floor: 1 }, window),
+    'nodes.peak': extremes(nodes, window)?.peak ?? null,
+    'nodes.now': nodes.at(-1)?.count ?? null,
+    nodeSeconds,
+    costUsd,
     seconds: (window.to - window.from) / 1000,
   };
 }

@@ -106,6 +106,9 @@ describe('the figures of an act', () => {
       'cpu.averageUtilizationPeak',
       'cpu.throttledRatioPeak',
       'productivity.mean',
+      'nodes.peak',
+      'nodes.now',
+      'costUsd',
     ]);
     expect(nothing).toMatchObject({ rescales: 0, podSeconds: 0, 'queue.secondsOverSla': 0, 'replicas.peak': null });
   });

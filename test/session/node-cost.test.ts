@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { nodePriceAnnotation } from '../../src/autoscaling/node-price.ts';
 import type { KubernetesObject } from '../../src/autoscaling/objects.ts';
+import { actFigures } from '../../src/session/act-figures.ts';
 import { initialState } from '../../src/session/initial-state.ts';
 import { nodeCostWithin } from '../../src/session/insight/figures/node-cost.ts';
 import type { Observation } from '../../src/session/observation.ts';
 import { reduce } from '../../src/session/reduce/reduce.ts';
+import { demoScenario } from './demo-scenario.ts';
 import { deleted, second, start, upserted } from './objects.ts';
 
 const node = (name: string, price?: string): KubernetesObject => ({
@@ -18,6 +20,17 @@ const costOf = (...observations: readonly Observation[]) =>
     from: second(100),
     to: second(3700),
   });
+
+test('an act may expect how many nodes it has, and what they cost', () => {
+  const observations = [upserted(0, node('a', '1')), upserted(1900, node('b', '1')), deleted(2000, node('b', '1'))];
+  const state = reduce(initialState({ namespace: 'demo' }, start), observations);
+  expect(actFigures(demoScenario(), state, { from: second(100), to: second(3700) })).toMatchObject({
+    'nodes.peak': 2,
+    'nodes.now': 1,
+    nodeSeconds: 3700,
+    costUsd: 3700 / 3600,
+  });
+});
 
 describe('nodes cost', () => {
   test('their price for as long as they are there, each its own', () => {
