@@ -6,17 +6,22 @@ import { isFinished } from '../controller/pod-state.ts';
 import { WorkQueue } from '../controller/work-queue.ts';
 import type { Component, StoreChange, World } from '../world.ts';
 import { availableOf, desiredOf, sizeOf, totalSize } from './availability.ts';
-import { deploymentStatus } from './deployment-status.ts';
+import type { Conditions } from './deployment-conditions.ts';
+import { type ReplicaCounts, replicaCounts, withAvailability } from './deployment-status.ts';
+import { deadlineAt, withNewReplicaSet, withPause, withProgress } from './progress.ts';
 import { proportionalSizes } from './proportional-scaling.ts';
-import { DeploymentReplicaSets, notedDesired, revisionAnnotation } from './replica-sets.ts';
+import { revisionAnnotation } from './replica-set-annotations.ts';
+import { DeploymentReplicaSets, notedDesired } from './replica-sets.ts';
 import { newReplicaSetSize, shrunkOldReplicaSets } from './rolling-update.ts';
 
 const reactionMs = 5;
+/** The controller looks at a stuck rollout when its deadline is surely over: its moments are whole seconds. */
+const afterDeadlineMs = 1000;
 
 /** Rolls out and scales Deployments through their ReplicaSets. */
 export class DeploymentController implements Component {
   start(world: World): void {
-    const queue = new WorkQueue(world.clock, (key) => reconcile(world, key));
+    const queue = new WorkQueue(world.clock, (key) => reconcile(world, queue, key));
     const enqueueOwner = ({ object }: StoreChange): void => {
       const owner = controllerOf(object);
       if (owner?.kind === 'Deployment') queue.add(`${object.metadata.namespace}/${owner.name}`, reactionMs);
@@ -33,14 +38,31 @@ export class DeploymentController implements Component {
   }
 }
 
-function reconcile(world: World, key: string): void {
+function reconcile(world: World, queue: WorkQueue, key: string): void {
+  const now = world.clock.now();
   const deployment = world.store.get<Deployment>(resources.deployments, ...splitKey(key));
   if (deployment === undefined || deployment.metadata.deletionTimestamp !== undefined) return;
   const replicaSets = new DeploymentReplicaSets(world, deployment);
-  if (deployment.spec.paused || replicaSets.wasScaled()) scale(deployment, replicaSets);
-  else if (deployment.spec.strategy?.type === 'Recreate') recreate(world, deployment, replicaSets);
-  else roll(deployment, replicaSets);
-  writeStatus(world, deployment, replicaSets);
+  const paused = deployment.spec.paused === true;
+  let conditions = withPause(deployment, deployment.status?.conditions ?? [], now);
+  const rollsOut = !paused && !replicaSets.wasScaled();
+  if (rollsOut) {
+    const before = replicaSets.current();
+    if (deployment.spec.strategy?.type === 'Recreate') recreate(world, deployment, replicaSets);
+    else roll(deployment, replicaSets);
+    const current = replicaSets.current();
+    if (before === undefined && current !== undefined) conditions = withNewReplicaSet(conditions, current, now);
+  } else {
+    scale(deployment, replicaSets);
+    if (paused) replicaSets.removeOutdated();
+  }
+  const current = replicaSets.current();
+  const counts = replicaCounts(current, replicaSets.all());
+  conditions = withAvailability(deployment, counts, conditions, now);
+  if (rollsOut) conditions = withProgress(deployment, current, counts, conditions, now);
+  writeStatus(world, deployment, current, counts, conditions);
+  const deadline = deadlineAt(deployment, conditions);
+  if (deadline !== undefined) queue.add(key, deadline - now + afterDeadlineMs);
 }
 
 /** Sizes change, templates do not: one ReplicaSet takes the whole count, several share it. */
@@ -99,9 +121,14 @@ function recreate({ store }: World, deployment: Deployment, replicaSets: Deploym
   replicaSets.removeOutdated();
 }
 
-function writeStatus({ store, clock }: World, deployment: Deployment, replicaSets: DeploymentReplicaSets): void {
-  const current = replicaSets.current();
-  const status = deploymentStatus(deployment, current, replicaSets.all(), clock.now());
+function writeStatus(
+  { store }: World,
+  deployment: Deployment,
+  current: ReplicaSet | undefined,
+  counts: ReplicaCounts,
+  conditions: Conditions,
+): void {
+  const status = { ...counts, observedGeneration: deployment.metadata.generation ?? 1, conditions };
   const revision = current?.metadata.annotations?.[revisionAnnotation];
   const annotations = { ...deployment.metadata.annotations, ...(revision && { [revisionAnnotation]: revision }) };
   store.update<Deployment>({ ...deployment, metadata: { ...deployment.metadata, annotations }, status });

@@ -1,70 +1,57 @@
-import type { Condition } from '../../autoscaling/objects.ts';
 import type { EpochMs } from '../../autoscaling/units.ts';
 import type { Deployment, ReplicaSet } from '../../cluster/objects.ts';
-import { type NewCondition, withConditions } from '../controller/conditions.ts';
 import { availableOf, desiredOf, marginsOf } from './availability.ts';
+import { type Conditions, setCondition } from './deployment-conditions.ts';
 
-type DeploymentStatus = NonNullable<Deployment['status']>;
+/** Pods of a Deployment, as its ReplicaSets report them. */
+export interface ReplicaCounts {
+  readonly replicas: number;
+  /** Those of the present template. */
+  readonly updatedReplicas: number;
+  readonly readyReplicas: number;
+  readonly availableReplicas: number;
+  readonly unavailableReplicas: number;
+}
 
-/** The status of a Deployment from the statuses of its ReplicaSets. */
-export function deploymentStatus(
-  deployment: Deployment,
-  newReplicaSet: ReplicaSet | undefined,
-  all: readonly ReplicaSet[],
-  now: EpochMs,
-): DeploymentStatus {
+export function replicaCounts(newReplicaSet: ReplicaSet | undefined, all: readonly ReplicaSet[]): ReplicaCounts {
   const replicas = total(all, ({ status }) => status?.replicas ?? 0);
   const available = total(all, availableOf);
-  const updated = newReplicaSet?.status?.replicas ?? 0;
-  const counts = {
-    observedGeneration: deployment.metadata.generation ?? 1,
+  return {
     replicas,
-    updatedReplicas: updated,
+    updatedReplicas: newReplicaSet?.status?.replicas ?? 0,
     readyReplicas: total(all, ({ status }) => status?.readyReplicas ?? 0),
     availableReplicas: available,
-    unavailableReplicas: Math.max(0, replicas - available),
+    unavailableReplicas: Math.max(0, total(all, ({ spec }) => spec.replicas ?? 0) - available),
   };
-  const desired = desiredOf(deployment);
-  const complete = updated === desired && replicas === desired && available >= desired;
-  const conditions = [
-    availableCondition(available >= desired - marginsOf(deployment).unavailable),
-    ...progressCondition(deployment, newReplicaSet, complete, replicas === updated),
-  ];
-  return { ...counts, conditions: withConditions(deployment.status?.conditions, conditions, now) };
+}
+
+/** Conditions with the one that says whether enough pods are available. */
+export function withAvailability(
+  deployment: Deployment,
+  { availableReplicas }: ReplicaCounts,
+  conditions: Conditions,
+  now: EpochMs,
+): Conditions {
+  const enough = availableReplicas >= desiredOf(deployment) - marginsOf(deployment).unavailable;
+  return setCondition(
+    conditions,
+    enough
+      ? {
+          type: 'Available',
+          status: 'True',
+          reason: 'MinimumReplicasAvailable',
+          message: 'Deployment has minimum availability.',
+        }
+      : {
+          type: 'Available',
+          status: 'False',
+          reason: 'MinimumReplicasUnavailable',
+          message: 'Deployment does not have minimum availability.',
+        },
+    now,
+  );
 }
 
 function total(replicaSets: readonly ReplicaSet[], count: (replicaSet: ReplicaSet) => number): number {
   return replicaSets.reduce((sum, replicaSet) => sum + count(replicaSet), 0);
-}
-
-function availableCondition(enough: boolean): NewCondition {
-  return enough
-    ? condition('Available', 'MinimumReplicasAvailable', 'Deployment has minimum availability.')
-    : {
-        type: 'Available',
-        status: 'False',
-        reason: 'MinimumReplicasUnavailable',
-        message: 'Deployment does not have minimum availability.',
-      };
-}
-
-/** A finished rollout stays finished while it is only scaled. */
-function progressCondition(
-  { status }: Deployment,
-  newReplicaSet: ReplicaSet | undefined,
-  complete: boolean,
-  onlyNewPods: boolean,
-): readonly NewCondition[] {
-  if (newReplicaSet === undefined) return [];
-  const { name } = newReplicaSet.metadata;
-  const finished = `ReplicaSet "${name}" has successfully progressed.`;
-  const before = status?.conditions?.find(({ type }: Condition) => type === 'Progressing');
-  const scaledOnly = onlyNewPods && before?.reason === 'NewReplicaSetAvailable' && before.message === finished;
-  return complete || scaledOnly
-    ? [condition('Progressing', 'NewReplicaSetAvailable', finished)]
-    : [condition('Progressing', 'ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`)];
-}
-
-function condition(type: string, reason: string, message: string): NewCondition {
-  return { type, status: 'True', reason, message };
 }

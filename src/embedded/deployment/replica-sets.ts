@@ -4,11 +4,15 @@ import { controlledBy, controllerReference } from '../controller/ownership.ts';
 import type { World } from '../world.ts';
 import { desiredOf, marginsOf, sizeOf } from './availability.ts';
 import { maxReplicasAnnotation } from './proportional-scaling.ts';
-import { templateHash, templateHashLabel } from './template-hash.ts';
+import {
+  desiredReplicasAnnotation,
+  inheritedAnnotations,
+  revisionAnnotation,
+  withRevision,
+} from './replica-set-annotations.ts';
+import { sameTemplate, templateHash, templateHashLabel } from './template-hash.ts';
 
 const component = 'deployment-controller';
-const desiredReplicasAnnotation = 'deployment.kubernetes.io/desired-replicas';
-export const revisionAnnotation = 'deployment.kubernetes.io/revision';
 
 /** The ReplicaSets of one Deployment and what its controller does to them. */
 export class DeploymentReplicaSets {
@@ -27,8 +31,13 @@ export class DeploymentReplicaSets {
 
   /** The one that has the present template, once there is one. */
   current(): ReplicaSet | undefined {
-    const hash = templateHash(this.#deployment.spec.template);
-    return this.all().find(({ metadata }) => metadata.labels?.[templateHashLabel] === hash);
+    const { template } = this.#deployment.spec;
+    const hash = templateHash(template);
+    const all = this.all();
+    return (
+      all.find(({ metadata }) => metadata.labels?.[templateHashLabel] === hash) ??
+      all.find(({ spec }) => sameTemplate(spec.template, template))
+    );
   }
 
   /** Those of earlier templates, oldest first. */
@@ -48,11 +57,16 @@ export class DeploymentReplicaSets {
         name: `${metadata.name}-${hash}`,
         ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
         labels,
-        annotations: { ...this.#sizeAnnotations(), [revisionAnnotation]: String(this.#latestRevision() + 1) },
+        annotations: {
+          ...inheritedAnnotations(this.#deployment),
+          ...this.#sizeAnnotations(),
+          [revisionAnnotation]: String(this.#latestRevision() + 1),
+        },
         ownerReferences: [controllerReference(this.#deployment)],
       },
       spec: {
         replicas: size,
+        ...(spec.minReadySeconds === undefined ? {} : { minReadySeconds: spec.minReadySeconds }),
         selector: {
           ...spec.selector,
           matchLabels: { ...spec.selector.matchLabels, [templateHashLabel]: hash },
@@ -79,14 +93,20 @@ export class DeploymentReplicaSets {
     return before !== size;
   }
 
-  /** The template of an older ReplicaSet is wanted again: it becomes the newest revision. */
+  /** The ReplicaSet of the present template is the newest revision, and has what the Deployment says of it now. */
   markCurrent(replicaSet: ReplicaSet): void {
-    const { annotations } = replicaSet.metadata;
+    const { metadata, spec } = replicaSet;
     const latest = this.#latestRevision();
-    if (revisionOf(replicaSet) === latest) return;
+    const annotations = { ...metadata.annotations, ...inheritedAnnotations(this.#deployment) };
+    const { minReadySeconds: before = 0, ...others } = spec;
+    const { minReadySeconds = before } = this.#deployment.spec;
     this.#world.store.update<ReplicaSet>({
       ...replicaSet,
-      metadata: { ...replicaSet.metadata, annotations: { ...annotations, [revisionAnnotation]: String(latest + 1) } },
+      metadata: {
+        ...metadata,
+        annotations: revisionOf(replicaSet) === latest ? annotations : withRevision(annotations, latest + 1),
+      },
+      spec: { ...others, ...(minReadySeconds === 0 ? {} : { minReadySeconds }) },
     });
   }
 

@@ -14,6 +14,24 @@ export function templateHash(template: PodTemplate): string {
   return safeEncode(hash >>> 0);
 }
 
+/**
+ * Whether two templates say the same, apart from the hash: what is null or empty counts as absent, for clients that write an object back
+ * spell those out (`kubectl rollout undo` does).
+ */
+export function sameTemplate(a: PodTemplate, b: PodTemplate): boolean {
+  return canonicalJson(pruned(a)) === canonicalJson(pruned(b));
+}
+
+function pruned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(pruned);
+  if (typeof value !== 'object') return value;
+  const fields = Object.entries(value ?? {})
+    .filter(([key]) => key !== templateHashLabel)
+    .map(([key, field]) => [key, pruned(field)] as const)
+    .filter(([, field]) => field !== undefined);
+  return fields.length === 0 ? undefined : Object.fromEntries(fields);
+}
+
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, field: unknown) =>
     typeof field === 'object' && field !== null && !Array.isArray(field)

@@ -6,6 +6,7 @@ import { isActive, isReady } from '../controller/pod-state.ts';
 import { WorkQueue } from '../controller/work-queue.ts';
 import { deleteGracefully } from '../store/graceful-deletion.ts';
 import type { Component, World } from '../world.ts';
+import { availableAt } from './pod-availability.ts';
 import { victimOrder } from './victim-order.ts';
 
 const component = 'replicaset-controller';
@@ -40,7 +41,7 @@ export class ReplicaSetController implements Component {
     if (surplus < 0) this.#createBatch(world, queue, replicaSet, -surplus);
     else this.#batches.delete(key);
     if (surplus > 0) deleteSurplus(world, replicaSet, pods, surplus);
-    writeStatus(world, replicaSet);
+    this.#writeStatus(world, queue, replicaSet);
   }
 
   #createBatch(world: World, queue: WorkQueue, replicaSet: ReplicaSet, missing: number): void {
@@ -53,6 +54,25 @@ export class ReplicaSetController implements Component {
     }
     this.#batches.set(key, size * 2);
     queue.add(key, batchMs);
+  }
+
+  /** Written from the pods as they are after this pass. Looks again when the next one becomes available. */
+  #writeStatus({ store, clock }: World, queue: WorkQueue, replicaSet: ReplicaSet): void {
+    const { minReadySeconds = 0 } = replicaSet.spec;
+    const pods = controlledBy<Pod>(store, resources.pods, replicaSet).filter(isActive);
+    const moments = pods.flatMap((pod) => availableAt(pod, minReadySeconds) ?? []);
+    const pending = moments.filter((at) => at > clock.now());
+    store.updateStatus<ReplicaSet>({
+      ...replicaSet,
+      status: {
+        replicas: pods.length,
+        fullyLabeledReplicas: pods.length,
+        readyReplicas: pods.filter(isReady).length,
+        availableReplicas: moments.length - pending.length,
+        observedGeneration: replicaSet.metadata.generation ?? 1,
+      },
+    });
+    if (pending.length > 0) queue.add(keyOf(replicaSet), Math.min(...pending) - clock.now());
   }
 }
 
@@ -94,20 +114,4 @@ function relatedPods({ store }: World, replicaSet: ReplicaSet): readonly Pod[] {
           .list<ReplicaSet>(resources.replicaSets, replicaSet.metadata.namespace)
           .filter((other) => controllerOf(other)?.uid === owner.uid);
   return siblings.flatMap((sibling) => controlledBy<Pod>(store, resources.pods, sibling));
-}
-
-/** Written from the pods as they are after this pass. */
-function writeStatus({ store }: World, replicaSet: ReplicaSet): void {
-  const pods = controlledBy<Pod>(store, resources.pods, replicaSet).filter(isActive);
-  const ready = pods.filter(isReady).length;
-  store.updateStatus<ReplicaSet>({
-    ...replicaSet,
-    status: {
-      replicas: pods.length,
-      fullyLabeledReplicas: pods.length,
-      readyReplicas: ready,
-      availableReplicas: ready,
-      observedGeneration: replicaSet.metadata.generation ?? 1,
-    },
-  });
 }
