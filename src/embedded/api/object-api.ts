@@ -94,6 +94,16 @@ export class ObjectApi {
     return this.#write(scaledObject(live, replicas, fieldManager, this.#clock), live, dryRun);
   }
 
+  /** Server-side apply through the scale subresource: the replicas, and nothing else, come to belong to the manager. */
+  applyScale(ref: ObjectRef, replicas: number, { fieldManager, dryRun = false, force = false }: WriteOptions): void {
+    const live = scalableObject(this.#store, { ...ref, namespace: ref.namespace ?? '' });
+    const { apiVersion, kind, metadata } = live;
+    const { name, namespace = '' } = metadata;
+    const wanted = { apiVersion, kind, metadata: { name, namespace }, spec: { replicas } };
+    const options = { manager: fieldManager, force, now: this.#clock.now(), subresource: 'scale' };
+    this.#write(applyConfiguration(live, wanted, options), live, dryRun);
+  }
+
   /** False where there is nothing to delete. @throws ClusterError 403 for a namespace that has to stay */
   delete(ref: ObjectRef, { dryRun = false, ...deletion }: Deletion & { readonly dryRun?: boolean } = {}): boolean {
     const type = typeOf(ref);

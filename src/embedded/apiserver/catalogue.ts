@@ -12,6 +12,8 @@ export interface ServedResource {
   /** `all` is what `kubectl get all` asks for. */
   readonly categories: readonly string[];
   readonly subresources: readonly ('status' | 'scale' | 'log' | 'proxy' | 'eviction' | 'finalize')[];
+  /** What the cluster consists of cannot be changed by its clients. */
+  readonly isReadOnly: boolean;
   /** Only for a version that is not the one stored. */
   readonly conversion?: VersionConversion;
 }
@@ -28,9 +30,12 @@ interface Traits {
   readonly shortNames?: readonly string[];
   readonly categories?: readonly string[];
   readonly subresources: ServedResource['subresources'];
+  readonly isReadOnly?: boolean;
 }
 
 const all = ['all'];
+const extensions = ['api-extensions'];
+const readOnly = { subresources: [], isReadOnly: true };
 
 const traits: Readonly<Record<keyof typeof resources, Traits>> = {
   namespaces: { shortNames: ['ns'], subresources: ['finalize', 'status'] },
@@ -47,11 +52,13 @@ const traits: Readonly<Record<keyof typeof resources, Traits>> = {
   horizontalPodAutoscalers: { shortNames: ['hpa'], categories: all, subresources: ['status'] },
   scaledObjects: { shortNames: ['so'], subresources: ['status'] },
   verticalPodAutoscalers: { shortNames: ['vpa'], subresources: ['status'] },
+  customResourceDefinitions: { shortNames: ['crd', 'crds'], categories: extensions, ...readOnly },
+  apiServices: { categories: extensions, ...readOnly },
 };
 
 const stored: readonly ServedResource[] = Object.entries(resources).map(([key, type]) => {
-  const { shortNames = [], categories = [], subresources } = traits[key as keyof typeof resources];
-  return { type, singular: type.kind.toLowerCase(), shortNames, categories, subresources };
+  const { shortNames = [], categories = [], subresources, isReadOnly = false } = traits[key as keyof typeof resources];
+  return { type, singular: type.kind.toLowerCase(), shortNames, categories, subresources, isReadOnly };
 });
 
 /** `autoscaling/v1`, which `kubectl autoscale` writes: the same objects once more. */
@@ -61,6 +68,7 @@ const hpaV1: ServedResource = {
   shortNames: ['hpa'],
   categories: all,
   subresources: [],
+  isReadOnly: false,
   conversion: {
     stored: resources.horizontalPodAutoscalers,
     apiVersion: 'autoscaling/v1',

@@ -9,8 +9,8 @@ import { discoveryDocument } from './discovery/discovery.ts';
 import { type Answer, json, plainText } from './http/answer.ts';
 import type { ApiRequest } from './http/request.ts';
 import { openApiDocument } from './openapi/documents.ts';
-import { accessReviewPath, reviewAccess } from './requests/access-review.ts';
 import type { ApiContext } from './requests/context.ts';
+import { isReviewPath, review } from './requests/self-reviews.ts';
 import { routeObjects } from './route-objects.ts';
 import { refusals } from './status.ts';
 import { routeConverted } from './versions/served-version.ts';
@@ -23,12 +23,13 @@ export async function route(context: ApiContext, request: ApiRequest): Promise<A
   const path = parseApiPath(pathname + request.url.search);
   const resource = path && servedAt(path.apiVersion, path.plural);
   if (path !== undefined && resource !== undefined) {
-    const { conversion } = resource;
+    const { conversion, isReadOnly } = resource;
+    if (isReadOnly && request.method !== 'GET') throw refusals.methodNotAllowed();
     return conversion === undefined
       ? routeObjects(context, request, resource, path)
       : routeConverted(context, request, { ...resource, conversion }, path);
   }
-  if (pathname === accessReviewPath && request.method === 'POST') return reviewAccess(request);
+  if (request.method === 'POST' && isReviewPath(pathname)) return review(request);
   if (request.method !== 'GET') throw path === undefined ? refusals.methodNotAllowed() : unknownPath();
   if (healthPaths.includes(pathname)) return plainText('ok');
   if (pathname === '/metrics') return plainText(context.kernel.world.exporters.text(), expositionType);

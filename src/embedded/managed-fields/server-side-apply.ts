@@ -12,6 +12,8 @@ export interface ApplyOptions {
   /** Takes fields over that others own with another value. */
   readonly force: boolean;
   readonly now: EpochMs;
+  /** Absent: the object itself is applied. */
+  readonly subresource?: string;
 }
 
 /**
@@ -22,9 +24,13 @@ export interface ApplyOptions {
 export function applyConfiguration(
   live: KubernetesObject | undefined,
   applied: KubernetesObject,
-  { manager, force, now }: ApplyOptions,
+  { manager, force, now, subresource }: ApplyOptions,
 ): KubernetesObject {
-  const writer: FieldWriter = { manager, operation: 'Apply' };
+  const writer: FieldWriter = {
+    manager,
+    operation: 'Apply',
+    ...(subresource === undefined ? {} : { subresource }),
+  };
   const { managedFields: _managedFields, resourceVersion: _version, ...metadata } = applied.metadata;
   const configuration: KubernetesObject = { ...applied, metadata };
   const wanted = ownableLeaves(configuration);

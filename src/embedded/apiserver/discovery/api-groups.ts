@@ -25,11 +25,17 @@ export interface DiscoveredVersion {
 
 const objectVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
+const readVerbs = ['get', 'list', 'watch'];
+
 /** Everything clients can discover; the metrics groups only where something stands behind them. */
 export function discoveredVersions(metrics: ProviderRegistry): readonly DiscoveredVersion[] {
   return [
     ...apiVersions.map((apiVersion) => ({ apiVersion, resources: resourcesOf(apiVersion) })),
-    { apiVersion: 'authorization.k8s.io/v1', resources: [accessReview] },
+    { apiVersion: 'authentication.k8s.io/v1', resources: [reviewOf('SelfSubjectReview')] },
+    {
+      apiVersion: 'authorization.k8s.io/v1',
+      resources: [reviewOf('SelfSubjectAccessReview'), reviewOf('SelfSubjectRulesReview')],
+    },
     ...metricsVersions(metrics),
   ];
 }
@@ -50,9 +56,18 @@ function withSubresources({
   shortNames,
   categories,
   subresources,
+  isReadOnly,
 }: ServedResource): DiscoveredResource[] {
   const { plural, kind, namespaced } = type;
-  const own = { name: plural, singular, namespaced, kind, verbs: objectVerbs, shortNames, categories };
+  const own = {
+    name: plural,
+    singular,
+    namespaced,
+    kind,
+    verbs: isReadOnly ? readVerbs : objectVerbs,
+    shortNames,
+    categories,
+  };
   return [own, ...subresources.map((subresource) => subresourceOf(own, subresource))];
 }
 
@@ -76,12 +91,16 @@ function subresourceOf(own: DiscoveredResource, name: ServedResource['subresourc
   }
 }
 
-const accessReview: DiscoveredResource = {
-  name: 'selfsubjectaccessreviews',
-  singular: 'selfsubjectaccessreview',
-  namespaced: false,
-  kind: 'SelfSubjectAccessReview',
-  verbs: ['create'],
-  shortNames: [],
-  categories: [],
-};
+/** What is asked by writing it, and stored nowhere. */
+function reviewOf(kind: string): DiscoveredResource {
+  const singular = kind.toLowerCase();
+  return {
+    name: `${singular}s`,
+    singular,
+    namespaced: false,
+    kind,
+    verbs: ['create'],
+    shortNames: [],
+    categories: [],
+  };
+}

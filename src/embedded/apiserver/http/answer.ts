@@ -14,6 +14,7 @@ export type Answer =
       readonly body: unknown;
       /** Absent: plain JSON. */
       readonly contentType?: string;
+      readonly retryAfterSeconds?: number;
     }
   | {
       readonly type: 'text';

@@ -42,10 +42,12 @@ export async function listen(port: number, handle: (request: ApiRequest) => Prom
   });
   server.maxConnections = connectionLimit;
   server.on('request', (message: IncomingMessage, response: ServerResponse) => {
-    answer(() => handle(admitted(message, token, portOf(server))))
+    const warnings: string[] = [];
+    answer(() => handle(admitted(message, token, portOf(server), (text) => warnings.push(warningHeader(text)))))
       .then((found) => {
         // What was refused unread is not read on: the connection ends with the answer.
         if (!message.complete) response.setHeader('connection', 'close');
+        if (warnings.length > 0) response.setHeader('warning', warnings);
         send(response, found);
       })
       // An answer that cannot be sent costs its connection, not the server.
@@ -65,7 +67,7 @@ export async function listen(port: number, handle: (request: ApiRequest) => Prom
   };
 }
 
-function admitted(message: IncomingMessage, token: string, port: number): ApiRequest {
+function admitted(message: IncomingMessage, token: string, port: number, warn: ApiRequest['warn']): ApiRequest {
   const { method = 'GET', headers } = message;
   return {
     method,
@@ -73,9 +75,15 @@ function admitted(message: IncomingMessage, token: string, port: number): ApiReq
     accept: (headers.accept ?? '').split(',').map((type) => type.replaceAll(' ', '')),
     contentType: (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
     userAgent: headers['user-agent'] ?? '',
+    warn,
     bytes: () => readBody(message),
     body: async () => (await readBody(message)).toString('utf8'),
   };
+}
+
+/** RFC 9111: a code, nobody in particular, and a quoted text, of which a header can carry the visible part only. */
+function warningHeader(text: string): string {
+  return `299 - ${JSON.stringify(text.replaceAll(/[^\x20-\x7e]/g, '?'))}`;
 }
 
 async function answer(handle: () => Promise<Answer>): Promise<Answer> {
@@ -83,7 +91,14 @@ async function answer(handle: () => Promise<Answer>): Promise<Answer> {
     return await handle();
   } catch (error) {
     const refusal = asRefusal(error);
-    return { type: 'json', code: refusal.code, body: failure(refusal) };
+    const retryAfterSeconds = refusal.details?.retryAfterSeconds;
+    const body = failure(refusal);
+    return {
+      type: 'json',
+      code: refusal.code,
+      body,
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    };
   }
 }
 

@@ -8,6 +8,8 @@ export interface ApiRequest {
   /** Of the body, without parameters and in lower case; empty when there is none. */
   readonly contentType: string;
   readonly userAgent: string;
+  /** Tells the client something beside the answer, as a `Warning` header. */
+  readonly warn: (text: string) => void;
   /** The body. @throws ClusterError 413 when it is too large */
   readonly bytes: () => Promise<Buffer>;
   /** The body as text. @throws ClusterError 413 when it is too large */

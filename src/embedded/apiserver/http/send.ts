@@ -8,6 +8,7 @@ const backlogLimitBytes = 16 * 1024 * 1024;
 export function send(response: ServerResponse, answer: Answer): void {
   switch (answer.type) {
     case 'json':
+      if (answer.retryAfterSeconds !== undefined) response.setHeader('retry-after', answer.retryAfterSeconds);
       sendText(response, answer.code, answer.contentType ?? 'application/json', `${JSON.stringify(answer.body)}\n`);
       return;
     case 'text':

@@ -29,7 +29,7 @@ export async function decodeBody(request: ApiRequest): Promise<unknown> {
  */
 export function asObject(
   body: unknown,
-  { resource, namespace, url }: ResourceRequest,
+  { resource, namespace, url, warn }: ResourceRequest,
   name?: string,
 ): KubernetesObject {
   const { apiVersion, kind, namespaced } = resource.type;
@@ -41,7 +41,7 @@ export function asObject(
     throw badRequest(
       `the API version in the data (${object.apiVersion}) does not match the expected API version (${apiVersion})`,
     );
-  requireKnownFields(object, resource.type, url.searchParams);
+  requireKnownFields(object, resource.type, { url, warn });
   const metadata = isFields(object.metadata) ? object.metadata : {};
   const { namespace: written, ...others } = metadata;
   if (namespaced && written !== undefined && written !== '' && written !== namespace)

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../../autoscaling/objects.ts';
 import type { WritablePart } from '../../api/object-api.ts';
 import { isFields } from '../../managed-fields/leaf-paths.ts';
+import { mergeFields } from '../../managed-fields/merge.ts';
 import { badRequest } from '../../store/refusals.ts';
 import { groupOf } from '../catalogue.ts';
 import { type Answer, json } from '../http/answer.ts';
@@ -23,9 +24,8 @@ const patchTypes = {
 
 /** PATCH of an object, or of its status alone, by any of the four kinds of patch. @throws ClusterError 400, 404, 409, 415, 422 */
 export async function patch(context: ApiContext, request: ObjectRequest, part: WritablePart): Promise<Answer> {
-  if (request.contentType === patchTypes.apply) {
-    if (part === 'status') throw refusals.unsupportedMediaType(acceptedBy(request).slice(0, -1));
-    return apply(context, request);
+  if (isApply(request)) {
+    return part === 'status' ? applyStatus(context, request) : apply(context, request);
   }
   const live = existing(context, request);
   const patched = patchedBody(request, live, await request.body());
@@ -43,12 +43,23 @@ export function patchedBody(request: ObjectRequest, live: object, text: string):
   return request.contentType === patchTypes.merge ? mergePatch(live, change) : strategicMerge({ ...live }, change);
 }
 
+/** Whether a patch is one of server-side apply, which names its manager. @throws ClusterError 400 */
+export function isApply({ contentType, url }: ObjectRequest): boolean {
+  if (contentType !== patchTypes.apply) return false;
+  if (url.searchParams.get('fieldManager')) return true;
+  throw badRequest('PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch');
+}
+
+/** Nobody owns fields of a status: whoever applies one writes into it. */
+async function applyStatus(context: ApiContext, request: ObjectRequest): Promise<Answer> {
+  const live = existing(context, request);
+  const { status } = asObject(parseYaml(await request.body()), request, request.name);
+  const merged = mergeFields(isFields(live.status) ? live.status : {}, isFields(status) ? status : {});
+  return json(context.kernel.api.replace({ ...live, status: merged }, { ...writeOptions(request), part: 'status' }));
+}
+
 async function apply({ kernel }: ApiContext, request: ObjectRequest): Promise<Answer> {
-  const { resource, namespace, name, url } = request;
-  if (!url.searchParams.get('fieldManager'))
-    throw badRequest(
-      'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-    );
+  const { resource, namespace, name } = request;
   const { status: _status, ...object } = asObject(parseYaml(await request.body()), request, name);
   const isNew = kernel.store.get(resource.type, namespace, name) === undefined;
   return json(kernel.api.apply(object as KubernetesObject, writeOptions(request)), isNew ? 201 : 200);

@@ -2,11 +2,12 @@ import { getRaw } from '../../api/raw-requests.ts';
 import { isFields } from '../../managed-fields/leaf-paths.ts';
 import { badRequest, staleWrite } from '../../store/refusals.ts';
 import { type Answer, json } from '../http/answer.ts';
+import { parseYaml } from '../http/request-body.ts';
 import { refusals } from '../status.ts';
 import type { ApiContext, ObjectRequest } from './context.ts';
 import { decodeBody } from './decode.ts';
 import { existing } from './get.ts';
-import { patchedBody } from './patch.ts';
+import { isApply, patchedBody } from './patch.ts';
 import { writeOptions } from './write-options.ts';
 
 /** The scale subresource: GET, PUT and PATCH. @throws ClusterError 400, 404, 405, 409, 422 */
@@ -18,13 +19,20 @@ export async function scale(context: ApiContext, request: ObjectRequest): Promis
     case 'PUT':
       return writeScale(context, request, await decodeBody(request));
     case 'PATCH':
-      return writeScale(context, request, patchedBody(request, current, await request.body()));
+      return isApply(request)
+        ? writeScale(context, request, parseYaml(await request.body()), 'apply')
+        : writeScale(context, request, patchedBody(request, current, await request.body()));
     default:
       throw refusals.methodNotAllowed();
   }
 }
 
-function writeScale(context: ApiContext, request: ObjectRequest, wanted: unknown): Answer {
+function writeScale(
+  context: ApiContext,
+  request: ObjectRequest,
+  wanted: unknown,
+  how: 'update' | 'apply' = 'update',
+): Answer {
   const { type } = request.resource;
   const { namespace = '', name } = request;
   const { spec, metadata } = isFields(wanted) ? wanted : {};
@@ -34,7 +42,9 @@ function writeScale(context: ApiContext, request: ObjectRequest, wanted: unknown
   if (version !== undefined && version !== '' && version !== existing(context, request).metadata.resourceVersion)
     throw staleWrite(type, name);
   const options = writeOptions(request);
-  context.kernel.api.scale({ apiVersion: type.apiVersion, kind: type.kind, namespace, name }, replicas, options);
+  const ref = { apiVersion: type.apiVersion, kind: type.kind, namespace, name };
+  if (how === 'apply') context.kernel.api.applyScale(ref, replicas, options);
+  else context.kernel.api.scale(ref, replicas, options);
   const scaled = readScale(context, request);
   return json(options.dryRun === true ? { ...scaled, spec: { replicas } } : scaled);
 }

@@ -11,6 +11,7 @@ import {
   vpaColumns,
 } from './cluster-columns.ts';
 import { ageColumn, type Column, nameColumn } from './column.ts';
+import { apiServiceColumns, definitionColumns } from './definition-columns.ts';
 import { disruptionBudgetColumns } from './disruption-budget-columns.ts';
 import { deploymentColumns, hpaColumns, jobColumns, podColumns, replicaSetColumns } from './workload-columns.ts';
 
@@ -44,6 +45,8 @@ const columnsByKind: Readonly<Record<string, Columns>> = {
   HorizontalPodAutoscaler: of(hpaColumns),
   ScaledObject: of(scaledObjectColumns),
   VerticalPodAutoscaler: of(vpaColumns),
+  CustomResourceDefinition: definitionColumns,
+  APIService: of(apiServiceColumns),
 };
 
 /** A `meta.k8s.io/v1` Table with kubectl's columns. `withHeader` is off for all but the first event of a watch. */
