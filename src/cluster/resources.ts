@@ -23,6 +23,18 @@ export const resources = {
   horizontalPodAutoscalers: type('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers'),
   scaledObjects: type('keda.sh/v1alpha1', 'ScaledObject', 'scaledobjects'),
   verticalPodAutoscalers: type('autoscaling.k8s.io/v1', 'VerticalPodAutoscaler', 'verticalpodautoscalers'),
+  verticalPodAutoscalerCheckpoints: type(
+    'autoscaling.k8s.io/v1',
+    'VerticalPodAutoscalerCheckpoint',
+    'verticalpodautoscalercheckpoints',
+  ),
+  customResourceDefinitions: type(
+    'apiextensions.k8s.io/v1',
+    'CustomResourceDefinition',
+    'customresourcedefinitions',
+    false,
+  ),
+  apiServices: type('apiregistration.k8s.io/v1', 'APIService', 'apiservices', false),
 } as const;
 
 /** The type of an object or reference; undefined for one Harmony does not know. */

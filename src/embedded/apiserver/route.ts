@@ -9,6 +9,7 @@ import { discoveryDocument } from './discovery/discovery.ts';
 import { type Answer, json, plainText } from './http/answer.ts';
 import type { ApiRequest } from './http/request.ts';
 import { openApiDocument } from './openapi/documents.ts';
+import { swaggerDocument } from './openapi/swagger.ts';
 import type { ApiContext } from './requests/context.ts';
 import { isReviewPath, review } from './requests/self-reviews.ts';
 import { routeObjects } from './route-objects.ts';
@@ -44,6 +45,7 @@ function discovered({ kernel }: ApiContext, { url, accept }: ApiRequest): Answer
   const pathname = url.pathname.replace(/\/$/, '');
   const aggregated = accept.includes(aggregatedType) ? aggregatedDiscovery(pathname, versions) : undefined;
   if (aggregated !== undefined) return { type: 'json', code: 200, body: aggregated, contentType: aggregatedType };
+  if (pathname === '/openapi/v2') return json(swaggerDocument(accept));
   const document = discoveryDocument(pathname, versions) ?? openApiDocument(pathname);
   return document === undefined ? undefined : json(document);
 }

@@ -1,17 +1,20 @@
+import { defaultControllerOptions } from '../../autoscaling/hpa/default-options.ts';
 import type { HorizontalPodAutoscaler } from '../../autoscaling/objects.ts';
 import { resources } from '../../cluster/resources.ts';
+import { ObjectApi } from '../api/object-api.ts';
+import { discoveredVersions } from '../apiserver/discovery/api-groups.ts';
+import { VirtualClock } from '../clock/virtual-clock.ts';
+import { GarbageCollector } from '../controller/garbage-collector.ts';
+import { NamespaceController } from '../controller/namespace-controller.ts';
+import { apiServices } from '../definitions/api-services.ts';
+import { customResourceDefinitions } from '../definitions/custom-resource-definitions.ts';
+import { DeploymentController } from '../deployment/deployment-controller.ts';
+import { DisruptionController } from '../eviction/disruption-controller.ts';
+import { evictPod } from '../eviction/evict-pod.ts';
 import { containerMetrics } from '../exposition/container-metrics.ts';
 import { Exporters } from '../exposition/exporters.ts';
 import { hpaMetrics } from '../exposition/hpa-metrics.ts';
 import { objectMetrics } from '../exposition/object-metrics.ts';
-import { defaultControllerOptions } from '../../autoscaling/hpa/default-options.ts';
-import { ObjectApi } from '../api/object-api.ts';
-import { VirtualClock } from '../clock/virtual-clock.ts';
-import { GarbageCollector } from '../controller/garbage-collector.ts';
-import { NamespaceController } from '../controller/namespace-controller.ts';
-import { DeploymentController } from '../deployment/deployment-controller.ts';
-import { DisruptionController } from '../eviction/disruption-controller.ts';
-import { evictPod } from '../eviction/evict-pod.ts';
 import { HpaController } from '../hpa/hpa-controller.ts';
 import { JobController } from '../job/job-controller.ts';
 import { Kubelet } from '../kubelet/kubelet.ts';
@@ -117,5 +120,10 @@ export function createWorld(setup: EmbeddedSetup, components: readonly Component
 
   for (const object of [...nodesOf(setup, random.fork('nodes')), ...namespacesOf(setup)]) store.create(object);
   for (const object of setup.objects) api.apply(object, { fieldManager });
+  const definitions = [
+    ...customResourceDefinitions(clock.now()),
+    ...apiServices(discoveredVersions(metrics), clock.now()),
+  ];
+  for (const object of definitions) store.create(object);
   return { world, clock, store, kubelet, metricsServer, hpaController, api, metrics, services };
 }

@@ -179,8 +179,32 @@ const verticalPodAutoscaler: CustomSchema = {
   }),
 };
 
+const histogram = open('Usage as a histogram whose old samples weigh less and less.', {
+  referenceTimestamp: textField('The moment at which a sample weighs one.'),
+  bucketWeights: { description: 'Weight by bucket; the heaviest has 10000.', type: 'object' },
+  totalWeight: numberOrText('Sum of the weights.'),
+});
+
+const verticalPodAutoscalerCheckpoint: CustomSchema = {
+  description: 'What the recommender knows of the usage of one container, kept for its next start.',
+  spec: closed('Whose usage it is.', {
+    vpaObjectName: textField('Name of the VerticalPodAutoscaler.'),
+    containerName: textField('Name of the container.'),
+  }),
+  status: open('What is known.', {
+    lastUpdateTime: textField('When it was written.'),
+    version: textField('Version of the format.'),
+    cpuHistogram: histogram,
+    memoryHistogram: histogram,
+    firstSampleStart: textField('When the first sample was taken.'),
+    lastSampleStart: textField('When the last sample was taken.'),
+    totalSamplesCount: wholeNumber('How many samples there were.'),
+  }),
+};
+
 /** By `apiVersion/kind`. */
 export const customSchemas: Readonly<Record<string, CustomSchema>> = {
   'keda.sh/v1alpha1/ScaledObject': scaledObject,
   'autoscaling.k8s.io/v1/VerticalPodAutoscaler': verticalPodAutoscaler,
+  'autoscaling.k8s.io/v1/VerticalPodAutoscalerCheckpoint': verticalPodAutoscalerCheckpoint,
 };

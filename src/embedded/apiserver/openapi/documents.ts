@@ -30,13 +30,14 @@ function documentOf(apiVersion: string): unknown {
 }
 
 /** The schema of a kind, and of everything it mentions. */
-function schemasOf(type: ResourceType): readonly (readonly [string, unknown])[] {
+export function schemasOf(type: ResourceType): readonly (readonly [string, unknown])[] {
   const own = { ...schemaOf(type), 'x-kubernetes-group-version-kind': [kindOf(type)] };
   const described = apiType(type.apiVersion, type.kind) ?? apiType('meta/v1', 'ObjectMeta');
   return [...(described === undefined ? [] : componentsOf(described)), [schemaName(type), own]];
 }
 
-function pathsOf({ type }: ServedResource): readonly (readonly [string, unknown])[] {
+/** The paths of a kind, as far as clients look at them. */
+export function pathsOf({ type }: ServedResource): readonly (readonly [string, unknown])[] {
   const collection = `${pathOf(type.apiVersion)}${type.namespaced ? '/namespaces/{namespace}' : ''}/${type.plural}`;
   const kind = { 'x-kubernetes-group-version-kind': kindOf(type) };
   const schema = { $ref: `#/components/schemas/${schemaName(type)}` };

@@ -23,6 +23,8 @@ export interface ListMeta {
   readonly resourceVersion?: string;
   readonly continue?: string;
   readonly remainingItemCount?: number;
+  /** Of a bookmark. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 type Columns = readonly Column<KubernetesObject>[];
