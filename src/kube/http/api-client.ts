@@ -40,20 +40,21 @@ export class ApiClient {
   }
 
   /**
-   * Sends a request and resolves with the head of an answer that is no refusal. Once, credentials the server does not take are read
-   * anew. `signal` goes on ending the answer's body.
+   * Sends a request and resolves with the head of an answer that is no refusal. Credentials the server does not take, and an authority
+   * that did not sign its certificate, are read anew once: the kubeconfig may already have what is needed. `signal` goes on ending the
+   * answer's body.
    */
   async open(request: ApiRequest, signal?: AbortSignal, ownConnection = false): Promise<IncomingMessage> {
     const { credentials } = this.#parts;
+    const ended = signal === undefined ? this.#closed.signal : AbortSignal.any([signal, this.#closed.signal]);
     for (let isRetry = false; ; isRetry = true) {
       const access = await this.#within(credentials.access(), signal);
-      const answer = await this.#answered(request, access, signal, ownConnection);
-      this.#parts.onHeard();
-      const { statusCode = 0, headers } = answer;
-      if (statusCode >= 200 && statusCode < 300) return answer;
-      const body = await readBody(answer, access.server, this.#parts.onHeard, errorBodyBytes).catch(() => '');
-      if (statusCode !== 401 || isRetry) throw errorOfAnswer(statusCode, body, headers['retry-after']);
-      credentials.reload(access.generation);
+      try {
+        return await this.#accepted(await send(request, access, ended, ownConnection), access.server);
+      } catch (error) {
+        if (isRetry || !isStale(error)) throw error;
+        credentials.reload(access.generation);
+      }
     }
   }
 
@@ -81,6 +82,7 @@ export class ApiClient {
       try {
         return await this.json({ method: 'GET', path, gzip: true }, signal);
       } catch (error) {
+        if (tries === 1 && wasCut(error)) continue;
         const waitMs = tries < readTries ? this.#waitAfter(error) : undefined;
         if (waitMs === undefined) throw error;
         await this.#pause(waitMs, signal);
@@ -98,21 +100,13 @@ export class ApiClient {
     this.#parts.credentials.dropConnections();
   }
 
-  async #answered(
-    request: ApiRequest,
-    access: Awaited<ReturnType<Credentials['access']>>,
-    signal: AbortSignal | undefined,
-    ownConnection: boolean,
-  ): Promise<IncomingMessage> {
-    const ended = signal === undefined ? this.#closed.signal : AbortSignal.any([signal, this.#closed.signal]);
-    try {
-      return await send(request, access, ended, ownConnection);
-    } catch (error) {
-      // The kubeconfig may already name the authority that signed the server's new certificate.
-      if (error instanceof ClusterError && error.reason === networkReasons.certificate)
-        this.#parts.credentials.reload(access.generation);
-      throw error;
-    }
+  /** The answer, or the error it is. */
+  async #accepted(answer: IncomingMessage, server: URL): Promise<IncomingMessage> {
+    this.#parts.onHeard();
+    const { statusCode = 0, headers } = answer;
+    if (statusCode >= 200 && statusCode < 300) return answer;
+    const body = await readBody(answer, server, this.#parts.onHeard, errorBodyBytes).catch(() => '');
+    throw errorOfAnswer(statusCode, body, headers['retry-after']);
   }
 
   #waitAfter(error: unknown): number | undefined {
@@ -162,6 +156,17 @@ export class ApiClient {
       promise.then(resolve, reject).finally(() => ended.removeEventListener('abort', abort));
     });
   }
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof ClusterError && (error.code === 401 || error.reason === networkReasons.certificate);
+}
+
+/** A server may close a kept connection at the very moment a request is sent on it; sent again, it goes through. */
+function wasCut(error: unknown): boolean {
+  if (!(error instanceof ClusterError) || error.code !== 0) return false;
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause && (cause.code === 'ECONNRESET' || cause.code === 'EPIPE');
 }
 
 function parsed(text: string, path: string): unknown {

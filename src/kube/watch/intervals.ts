@@ -20,9 +20,9 @@ export interface ReflectorIntervals {
 export const reflectorIntervals: ReflectorIntervals = {
   watchSeconds: 240,
   stallMs: 75_000,
-  slowMs: 2500,
+  slowMs: 2000,
   leastPauseMs: 500,
-  longestPauseMs: 4000,
+  longestPauseMs: 3500,
   refusedPauseMs: 30_000,
   refusedPatienceMs: 60_000,
   briefMs: 1000,

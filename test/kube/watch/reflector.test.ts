@@ -166,7 +166,7 @@ describe('a reflector', () => {
       for (const before = test.lists(); test.lists() === before; passed += 100) await test.pass(100);
       pauses.push(passed);
     }
-    expect(pauses).toEqual([1000, 2000, 4000, 4000, 4000, 4000]);
+    expect(pauses).toEqual([1000, 2000, 3500, 3500, 3500, 3500]);
     expect(test.health()).toEqual(['connecting', 'connection refused']);
   });
 
