@@ -10,10 +10,14 @@ export class LoadFigures {
   readonly durationsMs: number[] = [];
   /** Of those answered with 2xx or 3xx. */
   readonly expectedMs: number[] = [];
+  /** Of those answered with any status. */
+  readonly answeredMs: number[] = [];
   readonly iterationsMs: number[] = [];
   readonly byStatus = new Map<number, number>();
   readonly byError = new Map<NoAnswer, number>();
   readonly checks = new Map<string, { passed: number; failed: number }>();
+  /** The request that ended last. */
+  last: Exchange | undefined;
   failed = 0;
   interrupted = 0;
   dropped = 0;
@@ -28,12 +32,17 @@ export class LoadFigures {
     return this.iterationsMs.length;
   }
 
-  request({ sentMs, endMs, status, error }: Exchange): void {
+  request(exchange: Exchange): void {
+    const { sentMs, endMs, status, error } = exchange;
+    this.last = exchange;
     const durationMs = error === 'refused' || error === 'unknown-host' ? 0 : endMs - sentMs;
     this.durationsMs.push(durationMs);
     this.byStatus.set(status, (this.byStatus.get(status) ?? 0) + 1);
     if (error) this.byError.set(error, (this.byError.get(error) ?? 0) + 1);
-    else this.bytesReceived += bytesPerAnswer;
+    else {
+      this.bytesReceived += bytesPerAnswer;
+      this.answeredMs.push(durationMs);
+    }
     if (durationMs > 0) this.bytesSent += bytesPerRequest;
     if (status >= 200 && status < 400) this.expectedMs.push(durationMs);
     else this.failed += 1;

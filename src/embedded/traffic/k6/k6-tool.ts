@@ -4,13 +4,12 @@ import type { ContainerProcess, World } from '../../world.ts';
 import { ArrivingUsers } from '../client/arriving-users.ts';
 import { CountedIterations } from '../client/counted-iterations.ts';
 import type { Executor } from '../client/executor.ts';
+import { generatorAt } from '../client/generator.ts';
 import type { Journey } from '../client/journey.ts';
-import { LoadFigures } from '../client/load-figures.ts';
 import { LoopingUsers } from '../client/looping-users.ts';
 import { TrafficProcess } from '../client/traffic-process.ts';
 import type { VirtualUsersParts } from '../client/virtual-users.ts';
-import { limitCores, variablesOf } from '../container-cpu.ts';
-import { CpuLedger } from '../cpu-ledger.ts';
+import { variablesOf } from '../container-cpu.ts';
 import { mountedFile } from '../mounted-file.ts';
 import type { HttpNetwork } from '../server/http-network.ts';
 import { type K6Command, k6Command, laidOver } from './k6-command.ts';
@@ -21,7 +20,6 @@ import { k6Thresholds } from './k6-thresholds.ts';
 
 /** k6's own work per request: its JavaScript, metrics and network. */
 const cpuMillisPerRequest = 0.15;
-const threads = 8;
 
 /** k6's exit codes (errext/exitcodes). */
 const invalidConfig = 104;
@@ -50,13 +48,11 @@ function startK6(world: World, network: HttpNetwork, command: K6Command, place: 
   const script = new K6Script(text, command.environment);
   const options = laidOver(script.options, command.options);
   try {
-    const figures = new LoadFigures();
-    const cpu = new CpuLedger(clock.now(), limitCores(place.container), threads);
-    const random = world.random.fork(`k6/${place.pod.metadata.namespace}/${place.pod.metadata.name}`);
-    const parts = { network, random, cpu, cpuMillisPerRequest, figures };
+    const generator = generatorAt(world, network, place, 'k6', cpuMillisPerRequest);
+    const { figures, cpu } = generator;
     const scenarios = k6Scenarios(options).map((scenario) => {
       const journey = journeyOf(script, scenario, network, place.job.namespace);
-      return { scenario, executor: executorOf(scenario, { ...parts, journey }, clock.now()) };
+      return { scenario, executor: executorOf(scenario, { ...generator, journey }, clock.now()) };
     });
     const thresholds = k6Thresholds(options);
     const { host } = place;
