@@ -52,7 +52,7 @@ const traits: Readonly<Record<keyof typeof resources, Traits>> = {
   horizontalPodAutoscalers: { shortNames: ['hpa'], categories: all, subresources: ['status'] },
   scaledObjects: { shortNames: ['so'], subresources: ['status'] },
   verticalPodAutoscalers: { shortNames: ['vpa'], subresources: ['status'] },
-  verticalPodAutoscalerCheckpoints: { shortNames: ['vpacheckpoint'], subresources: ['status'] },
+  verticalPodAutoscalerCheckpoints: { shortNames: ['vpacheckpoint'], subresources: [] },
   customResourceDefinitions: { shortNames: ['crd', 'crds'], categories: extensions, ...readOnly },
   apiServices: { categories: extensions, ...readOnly },
 };

@@ -20,7 +20,12 @@ export function conflictError(conflicts: readonly FieldConflict[]): ClusterError
     conflicts.length === 1 && first !== undefined
       ? `Apply failed with 1 conflict: conflict ${ownerOf(first)}: ${readablePath(first.path)}`
       : `Apply failed with ${conflicts.length} conflicts: ${listByOwner(conflicts)}`;
-  return new ClusterError(409, 'Conflict', text);
+  const causes = conflicts.map((conflict) => ({
+    reason: 'FieldManagerConflict',
+    message: `conflict ${ownerOf(conflict)}`,
+    field: readablePath(conflict.path),
+  }));
+  return new ClusterError(409, 'Conflict', text, { details: { causes } });
 }
 
 function listByOwner(conflicts: readonly FieldConflict[]): string {

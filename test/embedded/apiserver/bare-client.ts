@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { plusMs } from '../../../src/autoscaling/units.ts';
@@ -19,6 +20,8 @@ export interface BareClient {
   send(method: string, path: string, body: string | Buffer, contentType: string): Promise<Answered>;
   /** The lines of a watch, which has to end by itself. */
   lines(path: string, accept?: string): Promise<readonly Answered[]>;
+  /** The headers of the answer to a POST. */
+  headers(path: string, body: unknown): Promise<IncomingHttpHeaders>;
   /** The answer to a GET as it is. */
   text(path: string): Promise<string>;
   passSeconds(seconds: number): Promise<void>;
@@ -29,6 +32,7 @@ export interface BareClient {
 export async function openBareClient(kernel: Kernel = createEmbeddedCluster(setupOf()).kernel): Promise<BareClient> {
   const server = await serveApi({ kernel });
   const { hostname, port } = new URL(server.url);
+  let latest: IncomingHttpHeaders = {};
   const raw = (
     method: string,
     path: string,
@@ -41,7 +45,10 @@ export async function openBareClient(kernel: Kernel = createEmbeddedCluster(setu
       const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
       const call = request(
         { hostname, port, path, method, headers: { ...headers, ...length, authorization }, ca: server.certificate },
-        (response) => void text(response).then(resolve, reject),
+        (response) => {
+          latest = response.headers;
+          text(response).then(resolve, reject);
+        },
       );
       call.on('error', reject);
       call.end(body);
@@ -58,6 +65,10 @@ export async function openBareClient(kernel: Kernel = createEmbeddedCluster(setu
         .split('\n')
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as Answered);
+    },
+    async headers(path, body) {
+      await raw('POST', path, json, JSON.stringify(body));
+      return latest;
     },
     text: (path) => raw('GET', path, {}),
     passSeconds: (seconds) => kernel.clock.advanceTo(plusMs(kernel.clock.now(), seconds * 1000)),

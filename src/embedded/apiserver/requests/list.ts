@@ -1,10 +1,12 @@
 import type { KubernetesObject } from '../../../autoscaling/objects.ts';
+import { ClusterError } from '../../../cluster/port.ts';
 import { listObjects } from '../../api/raw-requests.ts';
 import { badRequest } from '../../store/refusals.ts';
 import { type Answer, json } from '../http/answer.ts';
 import { type ListMeta, tableOf } from '../tables/table.ts';
 import type { ApiContext, ResourceRequest } from './context.ts';
 import type { RestOfList } from './continuations.ts';
+import { versionOptions } from './list-options.ts';
 import { selectionOf } from './selection.ts';
 import { wantedTable } from './table-request.ts';
 
@@ -29,8 +31,16 @@ export function list(context: ApiContext, request: ResourceRequest): Answer {
 }
 
 function selected({ kernel }: ApiContext, request: ResourceRequest): RestOfList {
+  const latest = kernel.store.resourceVersion;
+  const { resourceVersion: asked, match } = versionOptions(request.url.searchParams, latest, false);
+  // The objects as they were at another time than now are not kept.
+  if (match === 'Exact' && asked !== String(latest)) throw expiredList();
   const { items, resourceVersion } = listObjects(kernel.store, request.resource.type, selectionOf(request));
   return { items: items.toSorted(byKey), resourceVersion };
+}
+
+function expiredList(): ClusterError {
+  return new ClusterError(410, 'Expired', 'The resourceVersion for the provided list is too old.');
 }
 
 /** The order of the keys in etcd. */

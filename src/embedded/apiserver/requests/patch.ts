@@ -53,7 +53,10 @@ export function isApply({ contentType, url }: ObjectRequest): boolean {
 /** Nobody owns fields of a status: whoever applies one writes into it. */
 async function applyStatus(context: ApiContext, request: ObjectRequest): Promise<Answer> {
   const live = existing(context, request);
-  const { status } = asObject(parseYaml(await request.body()), request, request.name);
+  const body = parseYaml(await request.body());
+  // What else the configuration holds is nobody's concern here, and need not be complete.
+  const { spec: _spec, ...configuration } = isFields(body) ? body : {};
+  const { status } = asObject(configuration, request, request.name);
   const merged = mergeFields(isFields(live.status) ? live.status : {}, isFields(status) ? status : {});
   return json(context.kernel.api.replace({ ...live, status: merged }, { ...writeOptions(request), part: 'status' }));
 }

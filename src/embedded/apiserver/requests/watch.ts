@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../../autoscaling/units.ts';
-import { ClusterError, type WatchEvent, type WatchOptions } from '../../../cluster/port.ts';
+import { ClusterError, type WatchEvent } from '../../../cluster/port.ts';
 import { objectFilter } from '../../api/object-filter.ts';
 import { openWatch } from '../../api/object-watch.ts';
 import { badRequest } from '../../store/refusals.ts';
@@ -7,17 +7,22 @@ import type { Answer } from '../http/answer.ts';
 import { failure } from '../status.ts';
 import { type IncludeObject, tableOf } from '../tables/table.ts';
 import type { ApiContext, ResourceRequest } from './context.ts';
+import { versionOptions } from './list-options.ts';
 import { isOn, selectionOf } from './selection.ts';
 import { wantedTable } from './table-request.ts';
 
 /** A client that does not say how long gets half an hour, the least the API server gives. */
 const defaultTimeoutSeconds = 1800;
 
-/** GET of a collection with `watch=true`: one JSON document per line for as long as the client wants. @throws ClusterError 400, 422 */
+/** KEP-3157: marks the bookmark after which a watch that lists first has told everything there was. */
+const initialEventsEnd = { 'k8s.io/initial-events-end': 'true' };
+
+/** GET of a collection with `watch=true`: one JSON document per line for as long as the client wants. @throws ClusterError 400, 422, 504 */
 export function watch({ kernel, outbox }: ApiContext, request: ResourceRequest): Answer {
   const { type } = request.resource;
   const query = request.url.searchParams;
-  const options = watchOptions(request);
+  const { sendInitialEvents, resourceVersion } = versionOptions(query, kernel.store.resourceVersion, true);
+  const options = { ...selectionOf(request), ...startOf(kernel.store, sendInitialEvents, resourceVersion) };
   // A selector that cannot be read is refused before the stream begins.
   objectFilter(type, options);
   const timeoutMs = timeoutSecondsOf(query) * 1000;
@@ -37,6 +42,11 @@ export function watch({ kernel, outbox }: ApiContext, request: ResourceRequest):
           stream.end();
         },
       });
+      // It comes behind the objects there were, and before whatever happens from now on.
+      if (sendInitialEvents === true && bookmarks) {
+        const version = String(kernel.store.resourceVersion);
+        outbox.post(() => stream.write(write({ type: 'BOOKMARK', resourceVersion: version }, initialEventsEnd)));
+      }
       return () => {
         clearTimeout(timer);
         stop();
@@ -50,11 +60,11 @@ function eventWriter(
   { kind, apiVersion }: ResourceRequest['resource']['type'],
   include: IncludeObject | undefined,
   now: () => EpochMs,
-): (event: WatchEvent) => string {
+): (event: WatchEvent, annotations?: Readonly<Record<string, string>>) => string {
   let withHeader = true;
-  return (event) => {
+  return (event, annotations) => {
     const { resourceVersion = '' } = event.type === 'BOOKMARK' ? event : event.object.metadata;
-    const metadata = { resourceVersion };
+    const metadata = { resourceVersion, ...(annotations === undefined ? {} : { annotations }) };
     const objects = event.type === 'BOOKMARK' ? [] : [event.object];
     if (include === undefined) return line({ type: event.type, object: objects[0] ?? { kind, apiVersion, metadata } });
     const object = tableOf(kind, objects, { metadata, include, now: now(), withHeader });
@@ -63,19 +73,16 @@ function eventWriter(
   };
 }
 
-function watchOptions(request: ResourceRequest): WatchOptions {
-  const query = request.url.searchParams;
-  const resourceVersion = query.get('resourceVersion') ?? '';
-  if (!/^\d*$/.test(resourceVersion)) throw badRequest(`invalid resource version "${resourceVersion}"`);
-  if (query.has('sendInitialEvents')) {
-    const reason = 'sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled';
-    throw new ClusterError(
-      422,
-      'Invalid',
-      `ListOptions.meta.k8s.io "" is invalid: sendInitialEvents: Forbidden: ${reason}`,
-    );
-  }
-  return { ...selectionOf(request), ...(resourceVersion === '' ? {} : { resourceVersion }) };
+/** A watch that lists first begins with all there is; one that shall not, where it says, or now. */
+function startOf(
+  store: { readonly resourceVersion: number },
+  sendInitialEvents: boolean | undefined,
+  resourceVersion: string | undefined,
+): { readonly resourceVersion?: string } {
+  if (sendInitialEvents === true) return {};
+  const isUnsaid = resourceVersion === undefined || resourceVersion === '0';
+  if (sendInitialEvents === false && isUnsaid) return { resourceVersion: String(store.resourceVersion) };
+  return resourceVersion === undefined ? {} : { resourceVersion };
 }
 
 function timeoutSecondsOf(query: URLSearchParams): number {
