@@ -40,6 +40,8 @@ export interface VerticalPodAutoscalerSpec {
   readonly targetRef: CrossVersionObjectReference;
   readonly updatePolicy?: { readonly updateMode?: UpdateMode; readonly minReplicas?: number };
   readonly resourcePolicy?: PodResourcePolicy;
+  /** Who recommends; absent: the recommender called `default`. One at most. */
+  readonly recommenders?: readonly { readonly name: string }[];
 }
 
 export interface VerticalPodAutoscalerStatus {
@@ -59,6 +61,13 @@ export interface HistogramCheckpoint {
   /** Bucket index to weight, scaled so that the heaviest bucket weighs 10000. Light buckets are left out. */
   readonly bucketWeights: Readonly<Record<string, number>>;
   readonly totalWeight: number;
+}
+
+/** What a recommender keeps of one container of one VPA: `NAME-CONTAINER` in the VPA's namespace. */
+export interface VerticalPodAutoscalerCheckpoint extends KubernetesObject {
+  readonly kind: 'VerticalPodAutoscalerCheckpoint';
+  readonly spec: { readonly vpaObjectName: string; readonly containerName: string };
+  readonly status?: VerticalPodAutoscalerCheckpointStatus;
 }
 
 /** Status of a VerticalPodAutoscalerCheckpoint: what survives a restart of the recommender, per VPA and container. */

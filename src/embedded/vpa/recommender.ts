@@ -14,10 +14,11 @@ import {
 import { resources } from '../../cluster/resources.ts';
 import { withConditions } from '../controller/conditions.ts';
 import type { Component, World } from '../world.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { observeOomKills } from './oom-observer.ts';
 import { vpaTarget } from './target.ts';
 import { usageFacts } from './usage-facts.ts';
-import { vpasOf } from './vpa-store.ts';
+import { asksDefaultRecommender, vpasOf } from './vpa-store.ts';
 
 const intervalMs = 60_000;
 
@@ -27,17 +28,20 @@ const intervalMs = 60_000;
  */
 export class Recommender implements Component {
   #history: UsageHistory = emptyUsageHistory;
+  readonly #checkpoints = new Checkpoints();
   /** OOM kills since the last pass. */
   #oomKills: UsageFact[] = [];
 
   start(world: World): void {
     observeOomKills(world.store, (fact) => this.#oomKills.push(fact));
+    world.clock.after(0, () => this.#checkpoints.load(world));
     world.clock.every(intervalMs, () => this.#pass(world));
   }
 
   #pass(world: World): void {
     this.#learn(world);
-    for (const vpa of vpasOf(world.store)) this.#recommend(world, vpa);
+    for (const vpa of vpasOf(world.store)) if (asksDefaultRecommender(vpa)) this.#recommend(world, vpa);
+    this.#checkpoints.dropOrphans(world);
   }
 
   #learn({ store, clock, podUsage }: World): void {
@@ -51,7 +55,8 @@ export class Recommender implements Component {
     this.#history = recordUsage(history, facts, clock.now());
   }
 
-  #recommend({ store, clock }: World, vpa: VerticalPodAutoscaler): void {
+  #recommend(world: World, vpa: VerticalPodAutoscaler): void {
+    const { store, clock } = world;
     const { namespace = '' } = vpa.metadata;
     const target = vpaTarget(store, vpa);
     const now = clock.now();
@@ -59,9 +64,10 @@ export class Recommender implements Component {
       store.updateStatus<VerticalPodAutoscaler>({ ...vpa, status: unsupported(vpa, target.problem, now) });
       return;
     }
-    const usage = usageByContainer(this.#history, namespace, target.selector);
+    const usage = usageByContainer(this.#history, namespace, target.selector, this.#checkpoints.of(vpa));
     const matchesPods = store.select<Pod>(resources.pods, namespace, target.selector).some(hasStarted);
     store.updateStatus<VerticalPodAutoscaler>({ ...vpa, status: vpaStatus(vpa, usage, matchesPods, now) });
+    this.#checkpoints.write(world, vpa, usage);
   }
 }
 

@@ -12,6 +12,9 @@ export function vpaProblem({ spec }: Partial<Pick<VerticalPodAutoscaler, 'spec'>
     first(spec?.resourcePolicy?.containerPolicies ?? [], containerPolicyProblem) ??
     (spec?.targetRef === undefined
       ? "targetRef is required. If you're using v1beta1 version of the API, please migrate to v1"
+      : undefined) ??
+    ((spec?.recommenders?.length ?? 0) > 1
+      ? "the current version of VPA object shouldn't specify more than one recommenders"
       : undefined)
   );
 }

@@ -14,6 +14,12 @@ export function vpasOf(store: ObjectStore, namespace?: string): readonly Vertica
   return store.list<VerticalPodAutoscaler>(type, namespace);
 }
 
+/** Whether the recommender that comes with the VPA is asked: another one may be named. */
+export function asksDefaultRecommender({ spec }: VerticalPodAutoscaler): boolean {
+  const { recommenders = [] } = spec;
+  return recommenders.length === 0 || recommenders.some(({ name }) => name === 'default');
+}
+
 /** Without a policy running pods are replaced: `Auto` means that too, and is the older name for it. */
 export function updateModeOf({ spec }: VerticalPodAutoscaler): UpdateMode {
   return spec.updatePolicy?.updateMode ?? 'Recreate';
