@@ -119,12 +119,12 @@ export class Kubelet implements Component {
     return log;
   }
 
-  /** Every node has a /24 of the pod network; addresses are given out in turn. */
+  /** Every node has a /24 of the pod network, from 10.244.0.0 on; addresses are given out in turn. */
   #allocateIp(node: string): string {
     const given = this.#addresses.get(node) ?? 0;
     this.#addresses.set(node, given + 1);
     const index = [...this.#addresses.keys()].indexOf(node);
-    return `10.244.${index}.${2 + (given % 252)}`;
+    return `10.${244 + Math.floor(index / 256)}.${index % 256}.${2 + (given % 252)}`;
   }
 }
 

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { nodePricePerHourUsd } from '../../../src/autoscaling/node-price.ts';
+import { plusMs } from '../../../src/autoscaling/units.ts';
 import { resources } from '../../../src/cluster/resources.ts';
+import { createEmbeddedCluster } from '../../../src/embedded/create.ts';
+import type { EmbeddedModel } from '../../../src/embedded/setup.ts';
 import { deployment } from '../kernel/objects.ts';
-import { type Autoscaled, autoscaled } from './autoscaled.ts';
+import { setupOf } from '../kernel/setup.ts';
+import { type Autoscaled, autoscaled, small } from './autoscaled.ts';
 
 const asking = (cpu: string, memory = '256Mi') =>
   deployment(1, { container: { resources: { requests: { cpu, memory } } } });
@@ -132,4 +136,20 @@ describe('of two groups that could help', () => {
     await cluster.pass(80);
     expect(cluster.nodeNames()).toEqual(['base-0', 'cheap-0', 'cheap-1']);
   });
+});
+
+it('a cluster has an autoscaler where its model has one, and only there', async () => {
+  const statusOf = async (model: Partial<EmbeddedModel>) => {
+    const cluster = createEmbeddedCluster(setupOf([], { model: { nodes: [small], ...model } }));
+    await cluster.advanceTo(plusMs(cluster.clock.now(), 15_000));
+    const found = await cluster.get({
+      ...resources.configMaps,
+      namespace: 'kube-system',
+      name: 'cluster-autoscaler-status',
+    });
+    await cluster.close();
+    return found;
+  };
+  expect(await statusOf({ clusterAutoscaler: {} })).toBeDefined();
+  expect(await statusOf({})).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import type { KubernetesObject, ScaledObject } from '../../../autoscaling/objects.ts';
-import type { CoreEvent, Node } from '../../../cluster/objects.ts';
+import type { CoreEvent } from '../../../cluster/objects.ts';
 import { ageColumn, type Column, count, nameColumn, orNone, since, text, wide } from './column.ts';
 
 interface WithData extends KubernetesObject {
@@ -70,20 +70,6 @@ export const serviceColumns: readonly Column<ServiceObject>[] = [
   ),
 ];
 
-export const nodeColumns: readonly Column<Node>[] = [
-  nameColumn,
-  text('Status', ({ spec, status }) => {
-    const ready = status?.conditions?.find(({ type }) => type === 'Ready');
-    const state = ready === undefined ? 'Unknown' : ready.status === 'True' ? 'Ready' : 'NotReady';
-    return (spec as { readonly unschedulable?: boolean } | undefined)?.unschedulable
-      ? `${state},SchedulingDisabled`
-      : state;
-  }),
-  text('Roles', () => '<none>'),
-  ageColumn,
-  text('Version', ({ status }) => (status as NodeInfo | undefined)?.nodeInfo?.kubeletVersion ?? ''),
-];
-
 export const eventColumns: readonly Column<CoreEvent>[] = [
   text('Last Seen', ({ lastTimestamp }, now) => since(lastTimestamp, now)),
   text('Type', ({ type }) => type),
@@ -125,10 +111,6 @@ export const vpaColumns: readonly Column<VpaObject>[] = [
   ),
   ageColumn,
 ];
-
-interface NodeInfo {
-  readonly nodeInfo?: { readonly kubeletVersion?: string };
-}
 
 function entries({ data = {}, binaryData = {} }: WithData): number {
   return Object.keys(data).length + Object.keys(binaryData).length;

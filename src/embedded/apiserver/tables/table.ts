@@ -4,7 +4,6 @@ import {
   configMapColumns,
   eventColumns,
   namespaceColumns,
-  nodeColumns,
   scaledObjectColumns,
   secretColumns,
   serviceColumns,
@@ -13,6 +12,7 @@ import {
 import { ageColumn, type Column, nameColumn } from './column.ts';
 import { apiServiceColumns, definitionColumns } from './definition-columns.ts';
 import { disruptionBudgetColumns } from './disruption-budget-columns.ts';
+import { nodeColumns } from './node-columns.ts';
 import { deploymentColumns, hpaColumns, jobColumns, podColumns, replicaSetColumns } from './workload-columns.ts';
 
 /** How much of each object goes with its row. */
