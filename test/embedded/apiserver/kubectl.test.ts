@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type KubectlBench, kubectlIsThere, openKubectlBench } from './kubectl.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describeReal } from '../../support/real-program.ts';
+import { type KubectlBench, openKubectlBench } from './kubectl.ts';
 
 const scenarioFolder = join(import.meta.dirname, '../../../scenarios/meme-generator');
 const manifests = ['cluster', 'loads', 'autoscalers'].flatMap((folder) =>
@@ -14,7 +15,9 @@ const loadManifest = join(scenarioFolder, 'loads/burst-4000.yaml');
 let bench: KubectlBench;
 const out = (line: string): Promise<string> => bench.out(...line.split(' '));
 
-describe.skipIf(!kubectlIsThere)('the real kubectl', { timeout: 60_000 }, () => {
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+describeReal('kubectl', 'the real kubectl', () => {
   beforeAll(async () => {
     bench = await openKubectlBench('meme-generator');
   });
@@ -36,7 +39,7 @@ describe.skipIf(!kubectlIsThere)('the real kubectl', { timeout: 60_000 }, () => 
       ['get rs -o wide', /CONTAINERS +IMAGES +SELECTOR/],
       ['get nodes', /pool-1-0 +Ready +<none>/],
       ['get ns', /meme-generator +Active/],
-      ['get svc', /nats +ClusterIP +<none> +<none> +4222\/TCP,8222\/TCP/],
+      ['get svc', /nats +ClusterIP +10\.96\.\d+\.\d+ +<none> +4222\/TCP,8222\/TCP/],
       ['get events', /LAST SEEN +TYPE +REASON +OBJECT +MESSAGE\n/],
       ['get events --field-selector reason=ScalingReplicaSet', /Scaled up replica set/],
       ['get pods -l app=meme-backend -o name', /^pod\/meme-backend-[a-z0-9-]+\n$/],

@@ -20,11 +20,17 @@ export interface Called {
   readonly stderr: string;
 }
 
+export interface CallOptions {
+  readonly input?: string;
+  readonly timeoutMs?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A served scenario and kubectl on it. Whoever opened it closes it. */
 export interface KubectlBench {
   readonly cluster: EmbeddedCluster;
   /** A call that ends, or is ended after `timeoutMs`. */
-  run(args: readonly string[], options?: { readonly input?: string; readonly timeoutMs?: number }): Promise<Called>;
+  run(args: readonly string[], options?: CallOptions): Promise<Called>;
   /** Standard output of a call that has to succeed. */
   out(...args: readonly string[]): Promise<string>;
   /** Output of a call that does not end by itself: `then` is called once it has begun, and it is ended when the output matches. */
@@ -46,9 +52,9 @@ export async function openKubectlBench(scenarioName: string): Promise<KubectlBen
   cluster.pacer.start();
   // A home of its own: kubectl caches what it discovers by address, and ports come again.
   const environment = { ...process.env, KUBECONFIG: file, HOME: folder, KUBECACHEDIR: join(folder, 'cache') };
-  const run: KubectlBench['run'] = (args, { input = '', timeoutMs = 20_000 } = {}) =>
+  const run: KubectlBench['run'] = (args, { input = '', timeoutMs = 20_000, env = {} } = {}) =>
     new Promise((resolve) => {
-      const options = { env: environment, timeout: timeoutMs, maxBuffer: 16 * 1024 * 1024 };
+      const options = { env: { ...environment, ...env }, timeout: timeoutMs, maxBuffer: 16 * 1024 * 1024 };
       const child = execFile('kubectl', [...args], options, (error, stdout, stderr) =>
         resolve({ status: error === null ? 0 : Number(error.code ?? 1), stdout, stderr }),
       );

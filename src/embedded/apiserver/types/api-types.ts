@@ -1,4 +1,5 @@
 import { appsTypes } from './apps.ts';
+import { authenticationTypes } from './authentication.ts';
 import { authorizationTypes } from './authorization.ts';
 import { autoscalingV1Types } from './autoscaling-v1.ts';
 import { autoscalingV2Types } from './autoscaling-v2.ts';
@@ -34,6 +35,7 @@ const tables: Readonly<Record<string, TypeTable>> = {
   },
   [meta]: metaTypes,
   'apps/v1': appsTypes,
+  'authentication.k8s.io/v1': authenticationTypes,
   'authorization.k8s.io/v1': authorizationTypes,
   'autoscaling/v1': autoscalingV1Types,
   'autoscaling/v2': autoscalingV2Types,
