@@ -1,135 +1,134 @@
 import type { Pod } from '../../autoscaling/objects.ts';
-import { type EpochMs, epochMs, formatTime, parseTime } from '../../autoscaling/units.ts';
+import { formatTime } from '../../autoscaling/units.ts';
 import type { Job } from '../../cluster/objects.ts';
 import { resources } from '../../cluster/resources.ts';
 import { type NewCondition, withConditions } from '../controller/conditions.ts';
-import { controlledBy, controllerOf, controllerReference, keyOf, splitKey } from '../controller/ownership.ts';
-import { isActive } from '../controller/pod-state.ts';
+import { controlledBy, controllerOf, keyOf, splitKey } from '../controller/ownership.ts';
+import { isActive, isFinished, isReady } from '../controller/pod-state.ts';
 import { WorkQueue } from '../controller/work-queue.ts';
-import { deleteGracefully } from '../store/graceful-deletion.ts';
-import type { Component, World } from '../world.ts';
-import { type JobProgress, jobProgress, retryAt } from './job-progress.ts';
+import type { Component, StoreChange, World } from '../world.ts';
+import { formatIndexes, isIndexed, nextIndexes } from './completion-index.ts';
+import { JobLedger } from './job-ledger.ts';
+import { deadlineAt, finishedAt, type JobOutcome, jobOutcome, outcomeConditions } from './job-outcome.ts';
+import { missingPods, retryAt, surplusPods } from './job-plan.ts';
+import { component, createPod, deletePods } from './job-pods.ts';
 
-const component = 'job-controller';
 /** The Job controller gathers pod changes for a second before it acts on them. */
 const podReactionMs = 1000;
 const reactionMs = 5;
 
 /** Runs pods to completion. */
 export class JobController implements Component {
+  readonly #ledger = new JobLedger();
+
   start(world: World): void {
-    const queue = new WorkQueue(world.clock, (key) => reconcile(world, queue, key));
-    world.store.subscribe(resources.jobs, ({ object }) => queue.add(keyOf(object), reactionMs));
-    world.store.subscribe(resources.pods, ({ object }) => {
-      const owner = controllerOf(object);
-      if (owner?.kind === 'Job') queue.add(`${object.metadata.namespace}/${owner.name}`, podReactionMs);
+    const queue = new WorkQueue(world.clock, (key) => this.#reconcile(world, queue, key));
+    world.store.subscribe(resources.jobs, ({ type, object }) => {
+      if (type === 'DELETED') this.#ledger.close(object.metadata.uid);
+      else queue.add(keyOf(object), reactionMs);
+    });
+    world.store.subscribe(resources.pods, (change) => {
+      const owner = controllerOf(change.object);
+      if (owner?.kind !== 'Job') return;
+      this.#follow(world, owner.name, change);
+      queue.add(`${change.object.metadata.namespace}/${owner.name}`, podReactionMs);
     });
   }
-}
 
-function reconcile(world: World, queue: WorkQueue, key: string): void {
-  const job = world.store.get<Job>(resources.jobs, ...splitKey(key));
-  if (job === undefined || job.metadata.deletionTimestamp !== undefined) return;
-  if (isFinished(job)) {
-    expire(world, queue, job);
-    return;
+  #follow({ store, clock }: World, name: string, change: StoreChange): void {
+    const job = store.get<Job>(resources.jobs, change.object.metadata.namespace, name);
+    if (job !== undefined) this.#ledger.follow(change, job.spec.podReplacementPolicy === 'Failed', clock.now());
   }
-  const pods = controlledBy<Pod>(world.store, resources.pods, job);
-  const progress = jobProgress(job, pods);
-  const now = world.clock.now();
-  const waitUntil = retryAt(progress.failed, lastFailureAt(pods));
-  if (progress.missing < 0) deletePods(world, job, progress.active.slice(progress.missing));
-  if (progress.missing > 0 && waitUntil !== undefined && waitUntil > now) queue.add(key, waitUntil - now);
-  else for (let created = 0; created < progress.missing; created += 1) createPod(world, job);
-  writeStatus(world, job, progress);
-}
 
-function createPod({ store, events }: World, job: Job): void {
-  const { template } = job.spec;
-  const { name, namespace = '', uid = '' } = job.metadata;
-  const pod = store.create<Pod>({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      ...template.metadata,
-      labels: {
-        ...template.metadata?.labels,
-        'batch.kubernetes.io/controller-uid': uid,
-        'batch.kubernetes.io/job-name': name,
-        'controller-uid': uid,
-        'job-name': name,
+  #reconcile(world: World, queue: WorkQueue, key: string): void {
+    const { store, clock } = world;
+    const job = store.get<Job>(resources.jobs, ...splitKey(key));
+    if (job === undefined || job.metadata.deletionTimestamp !== undefined) return;
+    if (finishedAt(job) !== undefined) {
+      expire(world, queue, job);
+      return;
+    }
+    const now = clock.now();
+    const active = podsOf(world, job).filter(isActive);
+    const outcome = jobOutcome(job, this.#ledger.of(job.metadata.uid), active, now);
+    if (outcome === undefined) this.#manage(world, queue, job, active);
+    else deletePods(world, job, active);
+    this.#writeStatus(world, job, outcome);
+    const deadline = outcome ? undefined : deadlineAt(store.get<Job>(resources.jobs, ...splitKey(key)) ?? job);
+    if (deadline !== undefined) queue.add(key, deadline - now);
+  }
+
+  /** Creates the pods that are missing, or does without those that are too many. */
+  #manage(world: World, queue: WorkQueue, job: Job, active: readonly Pod[]): void {
+    const now = world.clock.now();
+    const tally = this.#ledger.of(job.metadata.uid);
+    const missing = missingPods(job, tally, active.length, podsOf(world, job).filter(isTerminating).length);
+    if (missing < 0) {
+      const surplus = surplusPods(active, -missing, now);
+      for (const pod of surplus) this.#ledger.waive(pod);
+      deletePods(world, job, surplus);
+      return;
+    }
+    const waitUntil = retryAt(tally);
+    if (missing > 0 && waitUntil !== undefined && waitUntil > now) queue.add(keyOf(job), waitUntil - now);
+    else if (isIndexed(job)) {
+      for (const index of nextIndexes(job, tally.completedIndexes, active, missing)) createPod(world, job, index);
+    } else for (let created = 0; created < missing; created += 1) createPod(world, job);
+  }
+
+  #writeStatus(world: World, job: Job, outcome: JobOutcome | undefined): void {
+    const { store, clock, events } = world;
+    const now = clock.now();
+    const pods = podsOf(world, job);
+    const active = pods.filter(isActive);
+    const terminating = pods.filter(isTerminating).length;
+    const { succeeded, failed, completedIndexes } = this.#ledger.of(job.metadata.uid);
+    const over = outcome !== undefined && active.length === 0 && terminating === 0;
+    const suspension = outcome === undefined ? suspensionOf(job) : undefined;
+    const resumed = suspension?.status === 'False';
+    const startTime = resumed
+      ? formatTime(now)
+      : (job.status?.startTime ?? (job.spec.suspend ? undefined : formatTime(now)));
+    const conditions = [...(suspension ? [suspension] : []), ...(outcome ? outcomeConditions(outcome, over) : [])];
+    store.updateStatus<Job>({
+      ...job,
+      status: {
+        ...job.status,
+        ...(startTime === undefined ? {} : { startTime }),
+        active: active.length,
+        ready: active.filter(isReady).length,
+        terminating,
+        succeeded,
+        failed,
+        ...(isIndexed(job) && completedIndexes.size > 0 ? { completedIndexes: formatIndexes(completedIndexes) } : {}),
+        ...(over && outcome.ending === 'Complete' ? { completionTime: formatTime(now) } : {}),
+        conditions: withConditions(job.status?.conditions, conditions, now),
       },
-      name: '',
-      generateName: `${name}-`,
-      namespace,
-      ownerReferences: [controllerReference(job)],
-    },
-    spec: template.spec,
-  });
-  events.record(job, 'Normal', 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`, component);
-}
-
-function deletePods({ store, clock, events }: World, job: Job, pods: readonly Pod[]): void {
-  for (const { metadata } of pods) {
-    deleteGracefully(store, clock, resources.pods, metadata.namespace, metadata.name);
-    events.record(job, 'Normal', 'SuccessfulDelete', `Deleted pod: ${metadata.name}`, component);
+    });
+    if (suspension)
+      events.record(job, 'Normal', resumed ? 'Resumed' : 'Suspended', suspension.message ?? '', component);
+    if (over && outcome.ending === 'Complete') events.record(job, 'Normal', 'Completed', 'Job completed', component);
+    if (over && outcome.ending === 'Failed') events.record(job, 'Warning', outcome.reason, outcome.message, component);
   }
 }
 
-function writeStatus(world: World, job: Job, progress: JobProgress): void {
-  const { store, clock, events } = world;
-  const now = clock.now();
-  const active = controlledBy<Pod>(store, resources.pods, job).filter(isActive);
-  const status = {
-    ...job.status,
-    startTime: job.status?.startTime ?? formatTime(now),
-    active: active.length,
-    ready: progress.ready,
-    succeeded: progress.succeeded,
-    failed: progress.failed,
-    ...(progress.outcome === 'complete' ? { completionTime: formatTime(now) } : {}),
-    conditions: withConditions(job.status?.conditions, finalConditions(progress.outcome), now),
-  };
-  store.updateStatus<Job>({ ...job, status });
-  if (progress.outcome === 'complete') events.record(job, 'Normal', 'Completed', 'Job completed', component);
-  if (progress.outcome === 'failed') {
-    const [, failed] = finalConditions('failed');
-    events.record(job, 'Warning', failed?.reason ?? '', failed?.message ?? '', component);
+/** The condition that says whether the Job is suspended, when that is news; a Job that never was has none. */
+function suspensionOf({ spec, status }: Job): NewCondition | undefined {
+  const before = status?.conditions?.find(({ type }) => type === 'Suspended')?.status;
+  if (spec.suspend) {
+    const suspended = { type: 'Suspended', status: 'True', reason: 'JobSuspended', message: 'Job suspended' } as const;
+    return before === 'True' ? undefined : suspended;
   }
+  const resumed = { type: 'Suspended', status: 'False', reason: 'JobResumed', message: 'Job resumed' } as const;
+  return before === 'True' ? resumed : undefined;
 }
 
-function finalConditions(outcome: JobProgress['outcome']): readonly NewCondition[] {
-  switch (outcome) {
-    case 'running':
-      return [];
-    case 'complete': {
-      const reached = { reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods' };
-      return [
-        { type: 'SuccessCriteriaMet', status: 'True', ...reached },
-        { type: 'Complete', status: 'True', ...reached },
-      ];
-    }
-    case 'failed': {
-      const limit = { reason: 'BackoffLimitExceeded', message: 'Job has reached the specified backoff limit' };
-      return [
-        { type: 'FailureTarget', status: 'True', ...limit },
-        { type: 'Failed', status: 'True', ...limit },
-      ];
-    }
-    default:
-      return outcome satisfies never;
-  }
+function podsOf({ store }: World, job: Job): readonly Pod[] {
+  return controlledBy<Pod>(store, resources.pods, job);
 }
 
-function finishedAt({ status }: Job): EpochMs | undefined {
-  const final = status?.conditions?.find(
-    ({ type, status: holds }) => (type === 'Complete' || type === 'Failed') && holds === 'True',
-  );
-  return parseTime(final?.lastTransitionTime);
-}
-
-function isFinished(job: Job): boolean {
-  return finishedAt(job) !== undefined;
+function isTerminating(pod: Pod): boolean {
+  return pod.metadata.deletionTimestamp !== undefined && !isFinished(pod);
 }
 
 /** A finished Job goes `ttlSecondsAfterFinished` after its end, and its pods with it. */
@@ -139,12 +138,4 @@ function expire({ store, clock }: World, queue: WorkQueue, job: Job): void {
   const leftMs = (finishedAt(job) ?? 0) + ttlSecondsAfterFinished * 1000 - clock.now();
   if (leftMs > 0) queue.add(keyOf(job), leftMs);
   else store.remove(resources.jobs, job.metadata.namespace, job.metadata.name);
-}
-
-function lastFailureAt(pods: readonly Pod[]): EpochMs | undefined {
-  const moments = pods
-    .filter(({ status }) => status?.phase === 'Failed')
-    .flatMap(({ status }) => status?.containerStatuses ?? [])
-    .flatMap(({ state }) => parseTime(state?.terminated?.finishedAt) ?? []);
-  return moments.length === 0 ? undefined : epochMs(Math.max(...moments));
 }
