@@ -108,6 +108,12 @@ describe('the vpa pane', () => {
     expect(text[4]).toMatch(/│ +memory +640Mi\.\.691Mi ✓ +691Mi +250Mi +28Gi +691Mi/);
   });
 
+  test('counts many cores in cores', () => {
+    const young = { ...advice, upperBound: { cpu: '52625m', memory: '28Gi' } };
+    const state = stateOf([vpa({ status: { recommendation: { containerRecommendations: [young] } } })]);
+    expect(shown(state).join('\n')).toMatch(/476m +310m +52\.6 +1168m/);
+  });
+
   test('marks requests above the upper bound, and says where there are none', () => {
     const bounded = { ...advice, upperBound: { cpu: '600m', memory: '28Gi' } };
     const wide = vpa({ status: { recommendation: { containerRecommendations: [bounded] }, conditions: [] } });

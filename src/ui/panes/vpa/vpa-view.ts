@@ -5,7 +5,7 @@ import type { RecommendedContainerResources, VerticalPodAutoscaler } from '../..
 import type { SessionState } from '../../../session/state.ts';
 import { podsOfVpa, vpasOf } from '../../facts/vpas.ts';
 import { stopwatch } from '../../text/durations.ts';
-import { valueText } from '../../text/numbers.ts';
+import { compact, milliQuantity, valueText } from '../../text/numbers.ts';
 import { evictionsOf } from './evictions.ts';
 
 export type VpaFacts = Pick<SessionState, 'others' | 'pods' | 'deployments' | 'events'>;
@@ -132,11 +132,15 @@ function byAmount(a: string, b: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** From here on thousandths of a core are of no interest. */
+const wholeCores = 10;
+
 /** From here on an upper bound stands for "nobody knows yet": the recommender caps at 1e14 millicores or bytes. */
 const unboundedUnits: Readonly<Record<string, number>> = { cpu: 1e11, memory: 1e14 };
 
 function amountText(resource: string, quantity: string): string {
   const value = Number(parseMilli(quantity)) / 1000;
   if (value >= (unboundedUnits[resource] ?? Number.POSITIVE_INFINITY)) return 'no bound';
-  return valueText(value, resource === 'memory' ? 'bytes' : 'cores');
+  if (resource === 'memory') return valueText(value, 'bytes');
+  return value >= wholeCores ? compact(value) : milliQuantity(value);
 }
