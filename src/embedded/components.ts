@@ -6,9 +6,13 @@ import { KedaOperator } from './keda/keda-operator.ts';
 import { NatsMonitoring } from './monitoring/nats-monitoring.ts';
 import { PodsMetrics } from './monitoring/pods-metrics.ts';
 import { Prometheus } from './monitoring/prometheus.ts';
+import { redisBenchmark } from './redis/redis-benchmark.ts';
+import { redisCli } from './redis/redis-cli.ts';
 import { RedisServers } from './redis/redis-servers.ts';
 import type { EmbeddedSetup } from './setup.ts';
+import { httpMetrics } from './traffic/server/http-metrics.ts';
 import { HttpNetwork } from './traffic/server/http-network.ts';
+import { trafficTools } from './traffic/traffic-tools.ts';
 import { VerticalPodAutoscaling } from './vpa/vertical-pod-autoscaling.ts';
 import { LoadJobs } from './workload/load-jobs.ts';
 import { natsBench } from './workload/nats-bench.ts';
@@ -45,10 +49,16 @@ class ModelledPrograms implements Component {
       queues.filter((queue) => queue.kind === 'nats-jetstream'),
       this.#setup.queueSource,
     );
+    const network = new HttpNetwork(world.store);
     const running = new RunningWorkloads();
     const components: readonly Component[] = [
-      new Workloads(workloads, { nats: servers, redis: this.#redis }, new HttpNetwork(world.store), running),
-      new LoadJobs([natsBench(world, servers)]),
+      new Workloads(workloads, { nats: servers, redis: this.#redis }, network, running),
+      new LoadJobs([
+        natsBench(world, servers),
+        redisBenchmark(world, this.#redis),
+        redisCli(world, this.#redis),
+        ...trafficTools(world, network),
+      ]),
       new NatsMonitoring(servers),
       new PodsMetrics(podsMetrics, running),
       ...(prometheus ? [new Prometheus(prometheus, running)] : []),
@@ -56,5 +66,6 @@ class ModelledPrograms implements Component {
     for (const component of components) component.start(world);
     world.exporters.add(() => natsMetrics(servers));
     world.exporters.add(() => workloadMetrics(workloads, running));
+    world.exporters.add(() => httpMetrics(workloads, running));
   }
 }

@@ -20,6 +20,8 @@ export type StartLoad = (place: LoadPlace) => ContainerProcess;
 export interface LoadTool {
   /** How its command is written, for the log line of a Job that puts no load. */
   readonly usage: string;
+  /** It reads the loops and sleeps around its command from the container itself, and is started once for the whole script. */
+  readonly wholeScript?: boolean;
   /** undefined: another program's command. */
   recognise(words: readonly string[], place: LoadPlace): StartLoad | undefined;
 }

@@ -21,6 +21,7 @@ const exitCodes = { wget: 1, curl: { 'unknown-host': 6, refused: 7, timeout: 28,
 export function shellTool(world: World, network: HttpNetwork): LoadTool {
   return {
     usage: 'while true; do wget -q -O- URL; done',
+    wholeScript: true,
     recognise: (words, { container }) => {
       if (!requestOf(words)) return undefined;
       const whole = [...(container.command ?? []), ...(container.args ?? [])];
