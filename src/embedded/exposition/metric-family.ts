@@ -1,12 +1,14 @@
 /** One metric with all its series, as an exporter shows it. */
 export interface MetricFamily {
   readonly name: string;
-  readonly type: 'counter' | 'gauge';
+  readonly type: 'counter' | 'gauge' | 'histogram';
   readonly help: string;
   readonly samples: readonly MetricSample[];
 }
 
 export interface MetricSample {
+  /** What a histogram's samples have behind its name: `_bucket`, `_sum` or `_count`. */
+  readonly suffix?: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
@@ -29,7 +31,9 @@ export function expositionText(families: readonly MetricFamily[]): string {
 
 function familyText({ name, type, help, samples }: MetricFamily): string {
   if (samples.length === 0) return '';
-  const lines = samples.map(({ labels, value }) => `${name}${labelText(labels)} ${valueText(value)}`);
+  const lines = samples.map(
+    ({ suffix = '', labels, value }) => `${name}${suffix}${labelText(labels)} ${valueText(value)}`,
+  );
   return [`# HELP ${name} ${escaped(help)}`, `# TYPE ${name} ${type}`, ...lines, ''].join('\n');
 }
 

@@ -118,6 +118,6 @@ describe('k6 run with a script from a ConfigMap', () => {
     const begin = performance.now();
     const { log } = await run(`{ vus: 600, duration: '10m' }`, 610, { pause: '0.3', replicas: 10 });
     expect(requestsOf(log)).toBeGreaterThan(500_000);
-    expect(performance.now() - begin).toBeLessThan(10_000);
-  });
+    expect(performance.now() - begin).toBeLessThan(15_000);
+  }, 30_000);
 });

@@ -96,6 +96,24 @@ describe('measures of HTTP', () => {
   });
 });
 
+describe('what a Prometheus scrapes of a server', () => {
+  it('has requests by code, the histogram of their durations and those in flight', async () => {
+    const cluster = new HttpCluster([web(1)]);
+    await cluster.seconds(10);
+    cluster.apply(loadJob('load', ['hey', '-n', '50', '-c', '5', 'http://web']));
+    await cluster.seconds(20);
+    const page = cluster.kernel.world.exporters.text();
+    const [pod] = cluster.pods('web');
+    const labels = `namespace="shop",pod="${pod?.metadata.name}",service="web"`;
+    expect(page).toContain(`http_requests_total{${labels},code="200"} 50\n`);
+    expect(page).toContain('# TYPE http_request_duration_seconds histogram\n');
+    expect(page).toContain(`http_request_duration_seconds_bucket{${labels},le="0.01"} 0\n`);
+    expect(page).toContain(`http_request_duration_seconds_bucket{${labels},le="+Inf"} 50\n`);
+    expect(page).toContain(`http_request_duration_seconds_count{${labels}} 50\n`);
+    expect(page).toContain(`http_requests_in_flight{${labels}} 0\n`);
+  });
+});
+
 describe('a pod that goes while it serves', () => {
   const fail = (log: readonly string[]) => log.filter((line) => /EOF|refused/.test(line));
 

@@ -1,7 +1,7 @@
 import { endOfBracket, endOfExpression, endOfQuoted } from './js-scan.ts';
 import { isJsArray, isJsObject, JsFunction, type JsValue } from './js-value.ts';
 
-/** What names stand for, and what `Math.random()` yields: 0 and 1 give the ends of a range. */
+/** What names stand for, and what a random number from 0 to 1 is: 0 and 1 give the ends of a range. */
 export interface JsScope {
   readonly constants: ReadonlyMap<string, JsValue>;
   readonly environment: Readonly<Record<string, string>>;
@@ -166,17 +166,13 @@ class ExpressionReader {
     const list = jsValue(`[${this.#text.slice(this.#at + 1, end - 1)}]`, this.#scope);
     this.#at = end;
     const [first, second] = isJsArray(list) ? list : [];
+    const [object, method = ''] = name.split('.');
+    if (object === 'Math') return method === 'random' ? this.#scope.random : rounded(method, Number(first));
     switch (name) {
-      case 'Math.random':
-        return this.#scope.random;
       case 'Number':
       case 'parseInt':
       case 'parseFloat':
         return Number(first);
-      case 'Math.floor':
-        return Math.floor(Number(first));
-      case 'Math.round':
-        return Math.round(Number(first));
       case 'String':
         return shown(first);
       case 'randomIntBetween':
@@ -203,4 +199,8 @@ function plus(left: JsValue, right: JsValue): JsValue {
 
 function shown(value: JsValue): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+function rounded(method: string, value: number): number | undefined {
+  return { floor: Math.floor(value), round: Math.round(value), ceil: Math.ceil(value) }[method];
 }
