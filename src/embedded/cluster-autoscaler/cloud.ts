@@ -39,7 +39,7 @@ export class Cloud {
       for (let index = 0; index < count; index += 1) this.#machines.set(`${name}-${index}`, { group: name });
     }
     world.store.subscribe(resources.nodes, ({ type, object }) => {
-      // Whoever deletes a Node, its machine goes with it.
+      // Whoever deletes a Node, its machine no longer counts: it would not register again.
       if (type === 'DELETED') this.#machines.delete(object.metadata.name);
     });
   }

@@ -50,7 +50,7 @@ export class ScanLoop {
     this.#scanIn(this.#options.scanIntervalMs);
   }
 
-  /** Lets the next loop begin now, or as soon as one that runs has ended. */
+  /** Does not wait for the next scan to be due. */
   hurry(): void {
     this.#scanIn(loopMs);
   }
