@@ -1,11 +1,12 @@
 import type { SessionState } from '../../session/state.ts';
 import { type AutoscalerKind, kindOf } from './autoscalers.ts';
+import { vpasOf } from './vpas.ts';
 import type { ClusterEvent } from './workload.ts';
 
 /** Whom an Event about autoscaling is about. */
-export type EventSubject = AutoscalerKind | 'workload';
+export type EventSubject = AutoscalerKind | 'vpa' | 'workload';
 
-type Slice = Pick<SessionState, 'hpas' | 'scaledObjects'>;
+type Slice = Pick<SessionState, 'hpas' | 'scaledObjects' | 'others'>;
 
 /**
  * Whom an Event is about, when that is the workload itself or one of its autoscalers; undefined for pods, jobs and neighbours. An
@@ -13,7 +14,7 @@ type Slice = Pick<SessionState, 'hpas' | 'scaledObjects'>;
  */
 export function eventSubject(
   { involvedObject: { kind, name } }: ClusterEvent,
-  { hpas, scaledObjects }: Slice,
+  { hpas, scaledObjects, others }: Slice,
   workload: string,
 ): EventSubject | undefined {
   switch (kind) {
@@ -27,6 +28,10 @@ export function eventSubject(
     case 'ScaledObject': {
       const scaledObject = [...scaledObjects.values()].find(({ metadata }) => metadata.name === name);
       return scaledObject && scaledObject.spec.scaleTargetRef.name !== workload ? undefined : 'keda';
+    }
+    case 'VerticalPodAutoscaler': {
+      const vpa = vpasOf(others, workload).find(({ metadata }) => metadata.name === name);
+      return vpa && vpa.spec.targetRef.name !== workload ? undefined : 'vpa';
     }
     default:
       return undefined;

@@ -57,6 +57,22 @@ describe('events', () => {
     expect(eventRows(state, 'meme-backend', second(130)).map(({ object }) => object)).toEqual(['hpa/gone']);
   });
 
+  test('include what the VPA of the workload did, and not what that of another did', () => {
+    const vpa = (name: string, target: string) => ({
+      apiVersion: 'autoscaling.k8s.io/v1',
+      kind: 'VerticalPodAutoscaler',
+      metadata: { name, uid: `vpa-${name}` },
+      spec: { targetRef: { kind: 'Deployment', name: target } },
+    });
+    const events = byUid(
+      told('VerticalPodAutoscaler', 'mine', 'EvictedPod', 100),
+      told('VerticalPodAutoscaler', 'foreign', 'EvictedPod', 101),
+    );
+    const others = byUid(vpa('mine', 'meme-backend'), vpa('foreign', 'elsewhere'));
+    const rows = eventRows(conflictState({ events, others }), 'meme-backend', second(130));
+    expect(rows.map(({ word, object }) => [word, object])).toEqual([['VPA', 'vpa/mine']]);
+  });
+
   test('tell a warning by sign and word, and how often each has happened', () => {
     const rows = rowsOf(
       told('HorizontalPodAutoscaler', 'meme-backend', 'FailedGetResourceMetric', 100, { type: 'Warning', count: 4 }),

@@ -6,7 +6,7 @@ import { scrolledRows } from '../scrolled.ts';
 import { eventLines } from './event-lines.ts';
 import { eventRows } from './events-view.ts';
 
-type Slice = Pick<SessionState, 'events' | 'hpas' | 'scaledObjects'> & {
+type Slice = Pick<SessionState, 'events' | 'hpas' | 'scaledObjects' | 'others'> & {
   readonly source: ReturnType<SessionState['sources']['get']>;
 };
 
@@ -17,6 +17,7 @@ export const eventsPane: Pane<Slice> = {
     events: state.events,
     hpas: state.hpas,
     scaledObjects: state.scaledObjects,
+    others: state.others,
     source: state.sources.get('events'),
   }),
   content(slice, { now, scroll, rows, columns, scenario }) {

@@ -13,7 +13,7 @@ export interface EventRow {
   readonly warning: boolean;
   readonly reason: string;
   readonly subject: EventSubject;
-  /** KEDA, HPA, or the workload's kind. */
+  /** KEDA, HPA, VPA, or the workload's kind. */
   readonly word: string;
   /** `hpa/meme-backend`, by kubectl's short names. */
   readonly object: string;
@@ -24,13 +24,14 @@ const shortKinds: Readonly<Record<string, string>> = {
   Deployment: 'deploy',
   HorizontalPodAutoscaler: 'hpa',
   ScaledObject: 'so',
+  VerticalPodAutoscaler: 'vpa',
 };
 
-const words: Readonly<Record<EventSubject, string>> = { keda: 'KEDA', hpa: 'HPA', workload: 'Deploy' };
+const words: Readonly<Record<EventSubject, string>> = { keda: 'KEDA', hpa: 'HPA', vpa: 'VPA', workload: 'Deploy' };
 
 /** Events about the workload and its autoscalers, newest first. */
 export function eventRows(
-  state: Pick<SessionState, 'events' | 'hpas' | 'scaledObjects'>,
+  state: Pick<SessionState, 'events' | 'hpas' | 'scaledObjects' | 'others'>,
   workload: string,
   now: EpochMs,
 ): readonly EventRow[] {
