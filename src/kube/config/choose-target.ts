@@ -1,3 +1,4 @@
+import { proxyFor } from './environment-proxy.ts';
 import { inClusterTarget } from './in-cluster.ts';
 import { KubeconfigError } from './kubeconfig-error.ts';
 import { type Environment, kubeconfigFiles } from './kubeconfig-files.ts';
@@ -38,7 +39,13 @@ export function chooseTarget(choice: TargetChoice): Target {
         : `Name one with --context, or run: kubectl config use-context NAME.${known}`,
     );
   }
-  return namespace === undefined ? chosen : { ...chosen, namespace };
+  const { cluster } = chosen;
+  const proxyUrl = cluster.proxyUrl ?? proxyFor(cluster.server, environment);
+  return {
+    ...chosen,
+    ...(namespace !== undefined && { namespace }),
+    cluster: { ...cluster, ...(proxyUrl !== undefined && { proxyUrl }) },
+  };
 }
 
 /** Undefined when none is asked for and none is current. */
