@@ -16,6 +16,7 @@ import { trafficTools } from './traffic/traffic-tools.ts';
 import { VerticalPodAutoscaling } from './vpa/vertical-pod-autoscaling.ts';
 import { LoadJobs } from './workload/load-jobs.ts';
 import { natsBench } from './workload/nats-bench.ts';
+import { natsPub } from './workload/nats-pub.ts';
 import { RunningWorkloads } from './workload/running-workloads.ts';
 import { Workloads } from './workload/workloads.ts';
 import type { Component, World } from './world.ts';
@@ -55,6 +56,7 @@ class ModelledPrograms implements Component {
       new Workloads(workloads, { nats: servers, redis: this.#redis }, network, running),
       new LoadJobs([
         natsBench(world, servers),
+        natsPub(world, servers),
         redisBenchmark(world, this.#redis),
         redisCli(world, this.#redis),
         ...trafficTools(world, network),

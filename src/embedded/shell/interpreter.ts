@@ -19,6 +19,9 @@ interface Shell {
   exitsOnError: boolean;
 }
 
+/** A turn of a loop that does nothing but arithmetic is a step as well, or such a loop would stop the clock. */
+const pass = { kind: 'wait', milliseconds: 0 } as const;
+
 /** The script is over, by `exit` or by an error under `set -e`. */
 class Exit extends Error {
   readonly status: number;
@@ -74,6 +77,7 @@ function* runCommand(command: ShellCommand, shell: Shell, checked: boolean): Run
       for (const value of command.words.flatMap((word) => expandWord(word, shell.variables, shell.braces))) {
         shell.variables.set(command.variable, value);
         status = yield* runList(command.body, shell, checked);
+        yield pass;
       }
       return status;
     }
@@ -81,8 +85,7 @@ function* runCommand(command: ShellCommand, shell: Shell, checked: boolean): Run
       let status = 0;
       while (((yield* runList(command.condition, shell, true)) === 0) !== command.until) {
         status = yield* runList(command.body, shell, checked);
-        // A loop over nothing but arithmetic must let the clock go on.
-        yield { kind: 'wait', milliseconds: 0 };
+        yield pass;
       }
       return status;
     }

@@ -1,3 +1,6 @@
+import { count, parseCommandLine, programName, splitOnce } from './command-line.ts';
+import { natsFlags } from './nats-flags.ts';
+
 /** What a load puts on the broker. */
 export interface PublishLoad {
   readonly subject: string;
@@ -10,16 +13,13 @@ export interface PublishLoad {
   readonly ratePerSecond?: number;
   /** The stream is emptied first. */
   readonly purge: boolean;
+  /** Whether each message waits for its acknowledgement, many are under way at once, or nobody acknowledges anything. */
+  readonly mode: 'synchronous' | 'asynchronous' | 'batched' | 'core';
 }
 
-/** Flags of `nats bench js pub` that take no value. */
-const switches = new Set(['create', 'purge', 'progress', 'no-progress', 'multisubject', 'dedup', 'trace', 'history']);
-
-const shortFlags: Readonly<Record<string, string>> = { s: 'server' };
-
 /**
- * The load a simple command is, when it is `nats bench js pub`, or the `publish subject=S messages=N clients=C ratePerSecond=R` of an
- * annotation; undefined for any other command.
+ * The load a simple command is, when it is `nats bench js pub`, `nats bench pub`, the older `nats bench SUBJECT --pub N`, or what an
+ * annotation may state: `publish subject=S messages=N clients=C ratePerSecond=R`. Undefined for any other command.
  */
 export function publishLoad(words: readonly string[]): PublishLoad | undefined {
   return words[0] === 'publish' ? statedLoad(words.slice(1)) : loadOfCommand(words);
@@ -35,22 +35,20 @@ function statedLoad(assignments: readonly string[]): PublishLoad | undefined {
     clients: count(fields.clients) ?? 1,
     messageBytes: count(fields.bytes) ?? 128,
     purge: false,
+    mode: 'synchronous',
     ...(ratePerSecond === undefined ? {} : { ratePerSecond }),
   };
 }
 
 function loadOfCommand(words: readonly string[]): PublishLoad | undefined {
-  const [program = '', ...rest] = words;
-  if (program.split('/').at(-1) !== 'nats') return undefined;
-  const { flags, positionals } = parseFlags(rest);
-  const [bench, js, pub, ...more] = positionals;
-  if (bench !== 'bench' || js !== 'js' || pub !== 'pub') return undefined;
-  const subject = more.find((word) => !['sync', 'async', 'batch'].includes(word));
-  if (subject === undefined) return undefined;
-  const clients = count(flags.clients) ?? 1;
-  const sleepMs = durationMs(flags.sleep);
+  if (programName(words) !== 'nats') return undefined;
+  const { flags, words: positionals } = parseCommandLine(words.slice(1), natsFlags);
+  const published = publishedOf(positionals, flags);
+  if (!published) return undefined;
+  const clients = count(flags.clients ?? flags.pub) ?? 1;
+  const sleepMs = durationMs(flags.sleep ?? flags.pubsleep);
   return {
-    subject,
+    ...published,
     messages: count(flags.msgs) ?? 100_000,
     clients,
     messageBytes: bytes(flags.size) ?? 128,
@@ -60,35 +58,27 @@ function loadOfCommand(words: readonly string[]): PublishLoad | undefined {
   };
 }
 
-function parseFlags(words: readonly string[]): { flags: Readonly<Record<string, string>>; positionals: string[] } {
-  const flags: Record<string, string> = {};
-  const positionals: string[] = [];
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? '';
-    if (!word.startsWith('-')) {
-      positionals.push(word);
-      continue;
-    }
-    const [text, inline] = splitOnce(word.replace(/^--?/, ''), '=');
-    const name = word.startsWith('--') ? text : (shortFlags[text] ?? text);
-    if (word.includes('=')) flags[name] = inline;
-    else if (switches.has(name)) flags[name] = 'true';
-    else {
-      index += 1;
-      flags[name] = words[index] ?? '';
-    }
+const jetStreamModes = { sync: 'synchronous', async: 'asynchronous', batch: 'batched' } as const;
+
+function publishedOf(
+  [bench, ...words]: readonly string[],
+  flags: Readonly<Record<string, string>>,
+): Pick<PublishLoad, 'subject' | 'mode'> | undefined {
+  if (bench !== 'bench') return undefined;
+  const [kind, verb, ...more] = words;
+  if (kind === 'js' || kind === 'core') {
+    const [mode, subject] = isMode(more[0]) ? [jetStreamModes[more[0]], more[1]] : ['synchronous' as const, more[0]];
+    return verb === 'pub' && subject !== undefined ? { subject, mode: kind === 'core' ? 'core' : mode } : undefined;
   }
-  return { flags, positionals };
+  if (kind === 'pub') return verb === undefined ? undefined : { subject: verb, mode: 'core' };
+  // Until version 0.2 of the tool: a subject, and who publishes to it in flags.
+  if (kind === undefined || words.length > 1 || count(flags.pub) === undefined) return undefined;
+  if (flags.js !== 'true') return { subject: kind, mode: 'core' };
+  return { subject: kind, mode: flags.syncpub === 'true' ? 'synchronous' : 'asynchronous' };
 }
 
-function splitOnce(text: string, separator: string): readonly [string, string] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
-}
-
-function count(text: string | undefined): number | undefined {
-  const value = text ? Number(text.replaceAll(/[_,]/g, '')) : Number.NaN;
-  return Number.isFinite(value) && value > 0 ? value : undefined;
+function isMode(word: string | undefined): word is keyof typeof jetStreamModes {
+  return word !== undefined && word in jetStreamModes;
 }
 
 function bytes(text: string | undefined): number | undefined {
@@ -99,7 +89,7 @@ function bytes(text: string | undefined): number | undefined {
 }
 
 /** A Go duration of one unit, for example `5ms`. */
-function durationMs(text: string | undefined): number | undefined {
+export function durationMs(text: string | undefined): number | undefined {
   const match = /^(\d+(?:\.\d+)?)(us|µs|ms|s|m)$/.exec(text ?? '');
   if (!match) return undefined;
   return Number(match[1]) * ({ us: 0.001, µs: 0.001, ms: 1, s: 1000, m: 60_000 }[match[2] ?? ''] ?? 1);

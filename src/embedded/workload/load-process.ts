@@ -8,20 +8,20 @@ import type { PublishLoad } from './load-command.ts';
 /** A synchronous publish waits for its acknowledgement: round trip and storage, as one client sees it. */
 const publishLatencyMs = { median: 2, sigma: 0.2 };
 
-/** The stream's leader stores one message after the other, which bounds what all clients together reach. */
-const storeMsPerMessage = 0.4;
+/** What all clients together reach is bounded by the server: one message stored after the other, or many at once, or none stored for sure. */
+const serverMsPerMessage = { synchronous: 0.4, asynchronous: 0.02, batched: 0.01, core: 0.005 } as const;
 
 const tickMs = 100;
 const logEveryMs = 1000;
 const cpuCoresWhileRunning = 0.2;
 const workingSetBytes = 24 * 1024 * 1024;
 
-/** `nats bench js pub` against a stream: publishes with all clients until the messages are out, then exits 0. */
+/** `nats bench` against a stream, or nobody where the subject has none: publishes with all clients until the messages are out, then exits 0. */
 export class LoadProcess implements ContainerProcess {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #host: ProcessHost;
-  readonly #stream: Stream;
+  readonly #stream: Stream | undefined;
   readonly #load: PublishLoad;
   readonly #startedAt: EpochMs;
   readonly #timer: Cancel;
@@ -30,15 +30,15 @@ export class LoadProcess implements ContainerProcess {
   #due = 0;
   #endedAt: EpochMs | undefined;
 
-  constructor(clock: Clock, random: Random, host: ProcessHost, stream: Stream, load: PublishLoad) {
+  constructor(clock: Clock, random: Random, host: ProcessHost, stream: Stream | undefined, load: PublishLoad) {
     this.#clock = clock;
     this.#random = random;
     this.#host = host;
     this.#stream = stream;
     this.#load = load;
     this.#startedAt = clock.now();
-    if (load.purge) stream.purge();
-    for (const line of benchLog.started(this.#startedAt, load, stream.name)) host.log(line);
+    if (load.purge) stream?.purge();
+    for (const line of benchLog.started(this.#startedAt, load, stream?.name)) host.log(line);
     this.#timer = clock.every(tickMs, () => this.#tick());
   }
 
@@ -74,7 +74,7 @@ export class LoadProcess implements ContainerProcess {
     const { messages, messageBytes } = this.#load;
     this.#due = Math.min(messages, this.#due + this.#ratePerMs() * tickMs);
     const count = Math.floor(this.#due) - this.#published;
-    this.#stream.publish(count, messageBytes);
+    this.#stream?.publish(count, messageBytes);
     this.#published += count;
     const elapsedMs = this.#elapsedMs();
     const done = this.#published >= messages;
@@ -88,12 +88,10 @@ export class LoadProcess implements ContainerProcess {
   }
 
   #ratePerMs(): number {
-    const { clients, ratePerSecond } = this.#load;
-    const perClient = 1 / this.#random.logNormal(publishLatencyMs.median, publishLatencyMs.sigma);
-    const unbounded = Math.min(
-      clients * perClient,
-      1 / this.#random.logNormal(storeMsPerMessage, publishLatencyMs.sigma),
-    );
+    const { clients, ratePerSecond, mode } = this.#load;
+    const latencyMs = this.#random.logNormal(publishLatencyMs.median, publishLatencyMs.sigma);
+    const server = 1 / this.#random.logNormal(serverMsPerMessage[mode], publishLatencyMs.sigma);
+    const unbounded = mode === 'synchronous' ? Math.min(clients / latencyMs, server) : server;
     return ratePerSecond === undefined ? unbounded : Math.min(unbounded, ratePerSecond / 1000);
   }
 

@@ -7,8 +7,8 @@ import type { LoadPlace, StartLoad } from './load-tool.ts';
 /** A shell that waits for its children. */
 const shellMemoryBytes = 1024 * 1024;
 
-/** Steps a script may take in one moment before the clock must go on. */
-const stepsPerMoment = 1000;
+/** Steps a shell takes in a millisecond, which also keeps a loop without a pause from stopping the clock. */
+const stepsPerMillisecond = 20;
 
 /** Runs a shell's script: each command that a tool understands as a program of its own, one after the other; others end at once. */
 export class ScriptProcess implements ContainerProcess {
@@ -136,6 +136,6 @@ export class ScriptProcess implements ContainerProcess {
   #tooMany(): boolean {
     const at = this.#clock.now();
     this.#moment = { at, steps: this.#moment.at === at ? this.#moment.steps + 1 : 0 };
-    return this.#moment.steps > stepsPerMoment;
+    return this.#moment.steps > stepsPerMillisecond;
   }
 }

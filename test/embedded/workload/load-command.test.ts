@@ -15,6 +15,7 @@ describe('the load of a command', () => {
       clients: 60,
       messageBytes: 128,
       purge: false,
+      mode: 'synchronous',
     });
   });
 
@@ -25,7 +26,7 @@ describe('the load of a command', () => {
         --msgs=\${MSGS} --clients '40' --size 2KiB --purge && echo done`;
     const commands = simpleCommands(['/bin/sh', '-ec', script], { SUBJECT: 'meme.request', MSGS: '4000' });
     expect(commands.map(publishLoad).filter((load) => load !== undefined)).toEqual([
-      { subject: 'meme.request', messages: 4000, clients: 40, messageBytes: 2048, purge: true },
+      { subject: 'meme.request', messages: 4000, clients: 40, messageBytes: 2048, purge: true, mode: 'synchronous' },
     ]);
   });
 
@@ -45,13 +46,38 @@ describe('the load of a command', () => {
       messageBytes: 128,
       ratePerSecond: 50,
       purge: false,
+      mode: 'synchronous',
     });
   });
 
-  it.each(['sleep 10', 'nats bench pub x', 'echo nats bench js pub s', '', 'consume subject=x', 'publish messages=4'])(
-    'is nothing for "%s"',
-    (line) => {
-      expect(loadOf(line)).toBeUndefined();
-    },
-  );
+  it.each([
+    ['nats bench js pub async s', 'asynchronous'],
+    ['nats bench js pub batch s --batch 100 --create', 'batched'],
+    ['nats bench js pub sync s', 'synchronous'],
+    ['nats bench pub s -s nats://nats:4222', 'core'],
+    ['nats bench core pub s', 'core'],
+    ['nats bench s --pub 3 --msgs 100', 'core'],
+    ['nats bench s --js --pub=3 --purge', 'asynchronous'],
+    ['nats bench s --js --pub 3 --syncpub', 'synchronous'],
+  ])('%s publishes to s, %s', (line, mode) => {
+    expect(loadOf(line)).toMatchObject({ subject: 's', mode });
+  });
+
+  it('has as many clients as the older form has publishers', () => {
+    const line = 'nats --server nats:4222 bench s --js --pub 3 --msgs=900 --pubsleep 30ms';
+    expect(loadOf(line)).toMatchObject({ clients: 3, messages: 900, ratePerSecond: 100 });
+  });
+
+  it.each([
+    'sleep 10',
+    'nats bench s --sub 3',
+    'nats bench js sub s',
+    'nats pub s x',
+    'echo nats bench js pub s',
+    '',
+    'consume subject=x',
+    'publish messages=4',
+  ])('is nothing for "%s"', (line) => {
+    expect(loadOf(line)).toBeUndefined();
+  });
 });
