@@ -121,6 +121,8 @@ export interface CoreEvent extends KubernetesObject {
     readonly namespace?: string;
     readonly name: string;
     readonly uid?: string;
+    /** The part of the object it is about, for example `spec.containers{web}`. */
+    readonly fieldPath?: string;
   };
   readonly source?: { readonly component?: string; readonly host?: string };
 }

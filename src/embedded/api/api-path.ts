@@ -1,6 +1,3 @@
-import type { ResourceType } from '../../cluster/port.ts';
-import { resources } from '../../cluster/resources.ts';
-
 /** An API path taken apart: `/apis/apps/v1/namespaces/NS/deployments/NAME/scale?labelSelector=…`. */
 export interface ApiPath {
   /** `v1` or `apps/v1`. */
@@ -32,8 +29,4 @@ export function parseApiPath(path: string): ApiPath | undefined {
   const [plural, name, ...rest] = namespaced ? inside.slice(2) : inside;
   if (versionLength === 0 || plural === undefined) return undefined;
   return { apiVersion, namespace: namespaced ? inside[1] : undefined, plural, name, rest, query: url.searchParams };
-}
-
-export function resourceAt({ apiVersion, plural }: ApiPath): ResourceType | undefined {
-  return Object.values(resources).find((type) => type.apiVersion === apiVersion && type.plural === plural);
 }

@@ -1,13 +1,14 @@
 import type { KubernetesObject } from '../../autoscaling/objects.ts';
 import type { ListOptions, ObjectList, ResourceType } from '../../cluster/port.ts';
 import { resources } from '../../cluster/resources.ts';
+import { servedAt } from '../apiserver/catalogue.ts';
 import type { MetricsServer } from '../metrics-server/metrics-server.ts';
 import { readScale } from '../scale/scale-subresource.ts';
 import { notFound, unknownPath } from '../store/refusals.ts';
 import type { VersionedStore } from '../store/versioned-store.ts';
 import type { ProviderRegistry } from '../world/provider-registry.ts';
 import type { ServiceFaces } from '../world.ts';
-import { type ApiPath, parseApiPath, resourceAt } from './api-path.ts';
+import { type ApiPath, parseApiPath } from './api-path.ts';
 import { discovery } from './discovery.ts';
 import { customMetrics, externalMetrics, resourceMetrics } from './metrics-apis.ts';
 import { objectFilter } from './object-filter.ts';
@@ -45,25 +46,31 @@ export function listObjects(store: VersionedStore, type: ResourceType, options: 
 }
 
 function objects({ store, services }: RawSources, path: ApiPath): unknown {
-  const type = resourceAt(path);
+  const served = servedAt(path.apiVersion, path.plural);
   const { namespace, name, rest, query } = path;
-  if (type === undefined) throw unknownPath();
-  if (name === undefined) return listBody(store, type, namespace, query);
+  if (served === undefined) throw unknownPath();
+  const { stored: type, fromStored } = served.conversion ?? { stored: served.type, fromStored: asStored };
+  if (name === undefined) {
+    const list = listBody(store, type, namespace, query);
+    return { ...list, apiVersion: served.type.apiVersion, items: list.items.map(fromStored) };
+  }
   if (type === resources.services && rest[0] === 'proxy') return proxied(services, path);
   const object = store.get(type, namespace, name);
   if (object === undefined) throw notFound(type, name);
   const [subresource] = rest;
-  if (subresource === undefined || subresource === 'status') return object;
+  if (subresource === undefined || subresource === 'status') return fromStored(object);
   if (subresource === 'scale') return scaleBody(store, object);
   throw unknownPath();
 }
+
+const asStored = (object: KubernetesObject): KubernetesObject => object;
 
 function listBody(
   store: VersionedStore,
   type: ResourceType,
   namespace: string | undefined,
   query: URLSearchParams,
-): unknown {
+): { readonly items: readonly KubernetesObject[] } & Readonly<Record<string, unknown>> {
   const { items, resourceVersion } = listObjects(store, type, {
     ...(namespace === undefined ? {} : { namespace }),
     labelSelector: query.get('labelSelector') ?? '',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HorizontalPodAutoscaler, HorizontalPodAutoscalerSpec } from '../../../src/autoscaling/objects.ts';
 import { hpaFromV1, hpaToV1 } from '../../../src/embedded/apiserver/versions/hpa-v1.ts';
+import { createEmbeddedCluster } from '../../../src/embedded/create.ts';
+import { setupOf } from '../kernel/setup.ts';
 import { type BareClient, openBareClient } from './bare-client.ts';
 
 const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
@@ -156,4 +158,15 @@ describe('the API in autoscaling/v1', () => {
       message: expect.stringContaining('unknown field "spec.metrics"'),
     });
   });
+});
+
+test('inside of the process, it is read in that version, too', async () => {
+  const cluster = createEmbeddedCluster(setupOf([hpa({ scaleTargetRef: target, maxReplicas: 3 })]));
+  const path = '/apis/autoscaling/v1/namespaces/default/horizontalpodautoscalers';
+  expect(await cluster.getRaw(path)).toMatchObject({
+    apiVersion: 'autoscaling/v1',
+    items: [{ apiVersion: 'autoscaling/v1', spec: { targetCPUUtilizationPercentage: 80 } }],
+  });
+  expect(await cluster.getRaw(`${path}/web`)).toMatchObject({ spec: { minReplicas: 1, maxReplicas: 3 } });
+  await cluster.close();
 });

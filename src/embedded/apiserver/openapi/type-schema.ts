@@ -21,13 +21,25 @@ export function referenceTo(type: Pick<ApiType, 'apiVersion' | 'name'>): Schema 
   return { $ref: `${prefix}${componentName(type)}` };
 }
 
-const known = new Map<string, { readonly type: ApiType; readonly schema: Schema }>();
+/** Types that are no objects in JSON, but have a name people know. */
+const leaves: Readonly<Record<string, { readonly name: string; readonly schema: Schema }>> = {
+  Quantity: {
+    name: 'io.k8s.apimachinery.pkg.api.resource.Quantity',
+    schema: { description: 'An amount such as 250m, 1.5 or 64Mi.', 'x-kubernetes-int-or-string': true },
+  },
+  IntOrString: {
+    name: 'io.k8s.apimachinery.pkg.util.intstr.IntOrString',
+    schema: { description: 'A whole number or a text.', 'x-kubernetes-int-or-string': true },
+  },
+};
+
+const known = new Map<string, Schema>(Object.values(leaves).map(({ name, schema }) => [name, schema]));
 
 /** The schema of a type; the types it mentions are references. */
 export function schemaOfType(type: ApiType): Schema {
   const name = componentName(type);
   const found = known.get(name);
-  if (found !== undefined) return found.schema;
+  if (found !== undefined) return found;
   const fields = allFields(type);
   const required = fields.filter(({ isRequired }) => isRequired).map((field) => field.name);
   const schema: Schema = {
@@ -36,14 +48,14 @@ export function schemaOfType(type: ApiType): Schema {
     properties: Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field, type)])),
     ...(required.length === 0 ? {} : { required }),
   };
-  known.set(name, { type, schema });
+  known.set(name, schema);
   return schema;
 }
 
 /** What a reference refers to; any other schema is its own. */
 export function resolved(schema: Schema): Schema {
   const reference = schema.$ref ?? schema.allOf?.[0]?.$ref;
-  return reference === undefined ? schema : (known.get(reference.slice(prefix.length))?.schema ?? schema);
+  return reference === undefined ? schema : (known.get(reference.slice(prefix.length)) ?? schema);
 }
 
 /** The type and every one it mentions, directly or not, by their names in the documents. */
@@ -56,6 +68,8 @@ export function componentsOf(
   let all: ReadonlyMap<string, Schema> = new Map([...found, [name, schemaOfType(type)]]);
   for (const field of allFields(type)) {
     const mentioned = mentionedType(type.apiVersion, field.type);
+    const leaf = leaves[field.type];
+    if (leaf !== undefined) all = new Map([...all, [leaf.name, leaf.schema]]);
     if (mentioned !== undefined) all = componentsOf(mentioned, all);
   }
   return all;
@@ -97,13 +111,12 @@ function valueSchema(type: string, within: ApiType): Schema {
     case 'Time':
     case 'MicroTime':
       return { type: 'string', format: 'date-time' };
-    case 'Quantity':
-    case 'IntOrString':
-      return { 'x-kubernetes-int-or-string': true };
     case 'object':
     case 'json':
       return { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
     default: {
+      const leaf = leaves[type];
+      if (leaf !== undefined) return { $ref: `${prefix}${leaf.name}` };
       const mentioned = mentionedType(within.apiVersion, type);
       if (mentioned === undefined) throw new Error(`${within.name} mentions ${type}, which no table describes`);
       // References can be followed once what they refer to has been read.

@@ -13,8 +13,12 @@ interface ServiceObject extends KubernetesObject {
     readonly type?: string;
     readonly clusterIP?: string;
     readonly externalIPs?: readonly string[];
+    readonly externalName?: string;
     readonly selector?: Readonly<Record<string, string>>;
     readonly ports?: readonly { readonly port: number; readonly nodePort?: number; readonly protocol?: string }[];
+  };
+  readonly status?: {
+    readonly loadBalancer?: { readonly ingress?: readonly { readonly ip?: string; readonly hostname?: string }[] };
   };
 }
 
@@ -30,6 +34,14 @@ interface VpaObject extends KubernetesObject {
     };
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
   };
+}
+
+/** What reaches a service from outside: a load balancer's address comes late. */
+function externalAddress({ spec, status }: ServiceObject): string {
+  if (spec?.type === 'ExternalName') return orNone(spec.externalName);
+  const ingress = status?.loadBalancer?.ingress?.map(({ ip, hostname }) => ip ?? hostname ?? '') ?? [];
+  const all = [...(spec?.type === 'LoadBalancer' ? ingress : []), ...(spec?.externalIPs ?? [])].join(',');
+  return spec?.type === 'LoadBalancer' && all === '' ? '<pending>' : orNone(all);
 }
 
 export const namespaceColumns: readonly Column<PhaseObject>[] = [
@@ -51,7 +63,7 @@ export const serviceColumns: readonly Column<ServiceObject>[] = [
   nameColumn,
   text('Type', ({ spec }) => spec?.type ?? 'ClusterIP'),
   text('Cluster-IP', ({ spec }) => orNone(spec?.clusterIP)),
-  text('External-IP', ({ spec }) => orNone(spec?.externalIPs?.join(','))),
+  text('External-IP', externalAddress),
   text('Port(s)', ({ spec }) =>
     orNone(
       spec?.ports
@@ -75,6 +87,7 @@ export const eventColumns: readonly Column<CoreEvent>[] = [
   text('Type', ({ type }) => type),
   text('Reason', ({ reason }) => reason),
   text('Object', ({ involvedObject: { kind, name } }) => `${kind.toLowerCase()}/${name}`),
+  wide('Subobject', ({ involvedObject }) => involvedObject.fieldPath ?? ''),
   wide('Source', ({ source }) => [source?.component, source?.host].filter(Boolean).join(', ')),
   text('Message', ({ message }) => message.trim()),
   wide('First Seen', ({ firstTimestamp }, now) => since(firstTimestamp, now)),

@@ -50,7 +50,7 @@ export const replicaSetColumns: readonly Column<ReplicaSet>[] = [
 export const jobColumns: readonly Column<Job>[] = [
   nameColumn,
   text('Status', jobStatus),
-  text('Completions', ({ spec, status }) => `${status?.succeeded ?? 0}/${spec.completions ?? 1}`),
+  text('Completions', jobCompletions),
   text('Duration', jobDuration),
   ageColumn,
   ...templateColumns,
@@ -73,6 +73,13 @@ function jobStatus({ status, metadata }: Job): string {
   if (reached !== undefined) return reached;
   if (metadata.deletionTimestamp !== undefined) return 'Terminating';
   return ['Suspended', 'FailureTarget', 'SuccessCriteriaMet'].find(holds) ?? 'Running';
+}
+
+/** A Job without a number of completions is done with the first one, however many pods work at it. */
+function jobCompletions({ spec: { completions, parallelism = 0 }, status }: Job): string {
+  const succeeded = status?.succeeded ?? 0;
+  if (completions !== undefined) return `${succeeded}/${completions}`;
+  return parallelism > 1 ? `${succeeded}/1 of ${parallelism}` : `${succeeded}/1`;
 }
 
 function jobDuration({ status }: Job, now: EpochMs): string {
