@@ -4,6 +4,8 @@ export interface MessageWorker {
   readonly acknowledged: number;
   /** Messages in memory: taken and not finished. */
   readonly held: number;
+  /** Told whenever it holds more than before. */
+  onMoreHeld: (() => void) | undefined;
   start(): void;
   /** Takes nothing new, ends what has begun as far as it means to, then calls `drained`. */
   drain(drained: () => void): void;

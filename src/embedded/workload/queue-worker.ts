@@ -21,6 +21,7 @@ type WorkerState =
  * fetch again. The messages of a batch that a worker dies with come back after the ack wait.
  */
 export class QueueWorker implements MessageWorker {
+  onMoreHeld: (() => void) | undefined;
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #cpu: CpuAccount;
@@ -101,6 +102,7 @@ export class QueueWorker implements MessageWorker {
     const state = this.#state;
     if (state.phase !== 'fetching') return;
     this.#held.push(...sequences);
+    this.onMoreHeld?.();
     if (this.#held.length >= this.#model.batch) {
       state.expiry?.();
       this.#compute();

@@ -11,6 +11,7 @@ import type { MessageWorker } from './message-worker.ts';
  * it holds; one that is told to stop finishes it first.
  */
 export class RedisWorker implements MessageWorker {
+  onMoreHeld: (() => void) | undefined;
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #cpu: CpuAccount;
@@ -85,6 +86,7 @@ export class RedisWorker implements MessageWorker {
 
   #taken(): void {
     this.#queued += 1;
+    this.onMoreHeld?.();
     if (this.#computing === 0) this.#compute();
   }
 

@@ -5,6 +5,8 @@ import type { HttpServer } from '../traffic/server/http-server.ts';
 import type { ContainerProcess, ProcessHost } from '../world.ts';
 import type { CpuAccount, CpuFigures } from './cpu-account.ts';
 import type { MessageWorker } from './message-worker.ts';
+import { OomKiller } from './oom-killer.ts';
+import type { WorkingSet } from './working-set.ts';
 
 /** Counters a program exposes or the kubelet exposes for it; all only grow. */
 export interface ProcessCounters extends CpuFigures {
@@ -18,18 +20,16 @@ export interface WorkloadProcessParts {
   readonly host: ProcessHost;
   readonly cpu: CpuAccount;
   readonly startup: WorkloadModel['startup'];
-  readonly idleMemoryBytes: number;
+  readonly workingSet: WorkingSet;
+  /** The container's memory limit. */
+  readonly memoryLimitBytes: number | undefined;
   readonly worker: MessageWorker | undefined;
   readonly server: HttpServer | undefined;
   /** Called once when the program is gone, for whatever reason. */
   readonly onEnd: () => void;
 }
 
-/** A loaded message and what is made of it. */
-const bytesPerHeldMessage = 128 * 1024;
-
-/** Share of the idle working set that a program has before its start-up work begins. */
-const memoryShareAtStart = 0.6;
+const oomExitCode = 137;
 
 /** From the last finished message to the end of the process: closing connections, flushing logs. */
 const shutdownMs = 100;
@@ -38,6 +38,7 @@ const shutdownMs = 100;
 export class WorkloadProcess implements ContainerProcess {
   readonly #parts: WorkloadProcessParts;
   #phase: 'starting' | 'serving' | 'stopping' | 'ended' = 'starting';
+  readonly #oomKiller: OomKiller | undefined;
   #timer: Cancel;
 
   constructor(parts: WorkloadProcessParts) {
@@ -45,6 +46,8 @@ export class WorkloadProcess implements ContainerProcess {
     const { clock, cpu, startup } = parts;
     const startupMs = cpu.run(clock.now(), startup.cpuSeconds * 1000, startup.threads);
     this.#timer = clock.after(Math.ceil(startupMs), () => this.#serve());
+    this.#oomKiller = this.#newOomKiller();
+    this.#oomKiller?.plan();
   }
 
   counters(): ProcessCounters {
@@ -63,11 +66,8 @@ export class WorkloadProcess implements ContainerProcess {
 
   memoryBytes(): number {
     if (this.#phase === 'ended') return 0;
-    const share = this.#phase === 'starting' ? memoryShareAtStart : 1;
-    return (
-      Math.round(this.#parts.idleMemoryBytes * share) +
-      ((this.#parts.worker?.held ?? 0) + (this.#parts.server?.held ?? 0)) * bytesPerHeldMessage
-    );
+    const { clock, workingSet } = this.#parts;
+    return Math.round(workingSet.bytes(clock.now(), this.#held()));
   }
 
   cfs(): { readonly periods: number; readonly throttledPeriods: number; readonly throttledSeconds: number } {
@@ -76,6 +76,11 @@ export class WorkloadProcess implements ContainerProcess {
 
   ready(): boolean {
     return this.#phase === 'serving';
+  }
+
+  /** Its ports open when start-up is over, and stay open while it ends. */
+  listening(): boolean {
+    return this.#phase === 'serving' || this.#phase === 'stopping';
   }
 
   terminate(exited: (exitCode: number) => void): void {
@@ -107,14 +112,40 @@ export class WorkloadProcess implements ContainerProcess {
 
   #serve(): void {
     this.#phase = 'serving';
+    this.#parts.workingSet.serve(this.#parts.clock.now());
+    this.#oomKiller?.plan();
     this.#parts.host.log('ready');
     this.#parts.host.readinessChanged();
     this.#parts.worker?.start();
     this.#parts.server?.start();
   }
 
+  /** Messages and requests in memory. */
+  #held(): number {
+    const { worker, server } = this.#parts;
+    return (worker?.held ?? 0) + (server?.held ?? 0);
+  }
+
+  #newOomKiller(): OomKiller | undefined {
+    const { clock, host, workingSet, memoryLimitBytes, worker, server } = this.#parts;
+    if (memoryLimitBytes === undefined) return undefined;
+    const killer = new OomKiller(
+      clock,
+      memoryLimitBytes,
+      workingSet,
+      () => this.#held(),
+      () => {
+        this.kill();
+        host.exited(oomExitCode, 'OOMKilled');
+      },
+    );
+    for (const holder of [worker, server]) if (holder) holder.onMoreHeld = () => killer.plan();
+    return killer;
+  }
+
   #end(): void {
     this.#phase = 'ended';
+    this.#oomKiller?.stop();
     this.#parts.cpu.stop(this.#parts.clock.now());
     this.#parts.onEnd();
   }

@@ -15,6 +15,7 @@ import { deploymentOf } from './pod-owner.ts';
 import { QueueWorker } from './queue-worker.ts';
 import { RedisWorker } from './redis-worker.ts';
 import type { RunningWorkloads } from './running-workloads.ts';
+import { WorkingSet } from './working-set.ts';
 import { WorkloadProcess } from './workload-process.ts';
 
 /** The brokers that workers take messages from. */
@@ -63,7 +64,8 @@ export class Workloads implements Component {
       host,
       cpu,
       startup: model.startup,
-      idleMemoryBytes: Number(parseMilli(model.idle.memory) / 1000n),
+      workingSet: new WorkingSet(model),
+      memoryLimitBytes: limitBytes(container),
       worker,
       server,
       onEnd: () => {
@@ -115,5 +117,10 @@ export class Workloads implements Component {
 
 function limitCores(container: Container): number | undefined {
   const limit = container.resources?.limits?.cpu;
+  return limit === undefined ? undefined : Number(parseMilli(limit)) / 1000;
+}
+
+function limitBytes(container: Container): number | undefined {
+  const limit = container.resources?.limits?.memory;
   return limit === undefined ? undefined : Number(parseMilli(limit)) / 1000;
 }

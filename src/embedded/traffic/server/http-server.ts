@@ -26,6 +26,8 @@ const hopMs = 0.2;
  * A server whose client has given up works on: it learns of that only when it writes the answer.
  */
 export class HttpServer {
+  /** Told whenever it holds more than before. */
+  onMoreHeld: (() => void) | undefined;
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #cpu: CpuLedger;
@@ -78,6 +80,7 @@ export class HttpServer {
       ? { sentMs, endMs: endMs + hopMs, status: 200, error: undefined, onLost }
       : { sentMs, endMs: sentMs + timeoutMs, status: 0, error: 'timeout', onLost };
     this.#accepted.push(endMs, { exchange, arrivedMs, endMs });
+    this.onMoreHeld?.();
     return exchange;
   }
 
