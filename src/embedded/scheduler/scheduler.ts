@@ -8,7 +8,7 @@ import { WorkQueue } from '../controller/work-queue.ts';
 import type { Component, StoreChange, World } from '../world.ts';
 import { failureMessage } from './failure-message.ts';
 import { type Misfit, misfit } from './node-filter.ts';
-import { podRequests } from './node-fit.ts';
+import { demandOf } from './node-fit.ts';
 import { NodeLedger } from './node-ledger.ts';
 import { isBetter, type NodeScore, scoreOf } from './node-score.ts';
 
@@ -54,19 +54,18 @@ export class Scheduler implements Component {
 
   /** The name of the best node, the first of equals; or why no node can take the pod. */
   #bestNode(pod: Pod, nodes: readonly Node[]): string | readonly Misfit[] {
-    const wanted = podRequests(pod);
+    const wanted = demandOf(pod);
     const misfits: Misfit[] = [];
     let best: { readonly name: string; readonly score: NodeScore } | undefined;
     for (const node of nodes) {
-      const { name } = node.metadata;
-      const used = this.#ledger.usedOn(name);
-      const problem = misfit(pod, node, used, wanted);
+      const room = this.#ledger.room(node);
+      const problem = misfit(pod, room, wanted);
       if (problem) {
         misfits.push(problem);
         continue;
       }
-      const score = scoreOf(pod, node, used, wanted);
-      if (best === undefined || isBetter(score, best.score)) best = { name, score };
+      const score = scoreOf(pod, room, wanted);
+      if (best === undefined || isBetter(score, best.score)) best = { name: node.metadata.name, score };
     }
     return best?.name ?? misfits;
   }

@@ -100,3 +100,20 @@ it('a pod that ends gives its room to one that waits', async () => {
   await kernel.pass(1);
   expect(nodeOf(kernel, 'b')).toBe('n-0');
 });
+
+it('a pod that is resized where it runs counts with what it requests now', async () => {
+  const kernel = running([], { model: { nodes: [{ name: 'n', count: 1, cpu: '1', memory: '1Gi' }] } });
+  ask(kernel, 'a', '800m');
+  await kernel.pass(1);
+  const first = kernel.pod('a');
+  const requests = { cpu: '100m' };
+  if (first) {
+    kernel.store.update({
+      ...first,
+      spec: { ...first.spec, containers: [{ name: 'web', image: 'web:1', resources: { requests } }] },
+    });
+  }
+  ask(kernel, 'b', '800m');
+  await kernel.pass(1);
+  expect(nodeOf(kernel, 'b')).toBe('n-0');
+});
