@@ -156,7 +156,7 @@ export type Measure =
   | 'request-rate'
   /** 95th percentile of the time to answer, in seconds. */
   | 'latency-p95'
-  /** Share of HTTP requests answered with 5xx or not at all, 0..1. */
+  /** Share of HTTP requests answered with 5xx, or too late for a client that had given up, 0..1; NaN without requests. */
   | 'error-ratio';
 
 /** A metric of `custom.metrics.k8s.io` per pod of a Deployment. */

@@ -5,7 +5,6 @@ import type { Journey } from './client/journey.ts';
 import { LoopingUsers } from './client/looping-users.ts';
 import { TrafficProcess, type TrafficProgram } from './client/traffic-process.ts';
 import { goDurationMs } from './go-duration.ts';
-import { spreadOf } from './quantile.ts';
 import type { HttpNetwork } from './server/http-network.ts';
 
 interface StatedLoad {
@@ -56,7 +55,7 @@ function startStated(world: World, network: HttpNetwork, load: StatedLoad, place
   const plan = { startMs, startUsers: users, stages, gracefulRampDownMs: timeoutMs, gracefulStopMs: timeoutMs };
   const executor = new LoopingUsers({ ...generator, journey }, plan);
   const tell = (nowMs: number): void => {
-    const p95 = spreadOf(figures.durationsMs).at(0.95);
+    const p95 = figures.durations.quantileMs(0.95);
     const elapsed = Math.round((nowMs - startMs) / 1000);
     place.host.log(
       `harmony: http ${url}, ${elapsed} s: ${figures.requests} requests, ${figures.failed} failed, p95 ${p95.toFixed(1)} ms`,

@@ -13,9 +13,10 @@ export function goDurationMs(text: string): number | undefined {
 /** A duration as Go prints it: `1m0s`, `1.5s`, `148.21ms`. */
 export function goDuration(milliseconds: number): string {
   if (milliseconds === 0) return '0s';
-  if (milliseconds < 0.001) return `${trimmed(milliseconds * 1e6)}ns`;
-  if (milliseconds < 1) return `${trimmed(milliseconds * 1000)}µs`;
-  if (milliseconds < 1000) return `${trimmed(milliseconds)}ms`;
+  // A number that two decimals would round up to the next unit is shown in that.
+  if (milliseconds < 0.000_999_995) return `${trimmed(milliseconds * 1e6)}ns`;
+  if (milliseconds < 0.999_995) return `${trimmed(milliseconds * 1000)}µs`;
+  if (milliseconds < 999.995) return `${trimmed(milliseconds)}ms`;
   const hundredths = Math.round(milliseconds / 10);
   const seconds = `${trimmed((hundredths % 6000) / 100)}s`;
   const minutes = Math.floor(hundredths / 6000);

@@ -104,6 +104,9 @@ describe('k6 run with a script from a ConfigMap', () => {
     const { log, exitCode } = await run(options, 8, { replicas: 0 });
     expect(exitCode).toBe(99);
     expect(log.join('\n')).toContain("✗ 'rate<0.05' rate=100.00%");
+    expect(log.join('\n')).toMatch(
+      /level=warning msg="Request Failed" error="Get \\"http:\/\/web\/memes\\": dial tcp: .* connection refused"/,
+    );
     expect(log.join('\n')).toMatch(/✗ status is 200\n {6}↳ {2}0% — ✓ 0 \/ ✗ 15/);
   });
 

@@ -8,7 +8,7 @@ import { LoadFigures } from './load-figures.ts';
 import type { VirtualUsersParts } from './virtual-users.ts';
 
 /** Threads a load generator runs on. */
-const threads = 8;
+const threads = 4;
 
 /** What the users of a load generator in a container share, but for their journey. The name of the program names its random numbers. */
 export function generatorAt(

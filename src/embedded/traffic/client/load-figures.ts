@@ -1,18 +1,19 @@
+import { Durations } from '../durations.ts';
 import type { Exchange, NoAnswer } from '../exchange.ts';
 
 /** Size of an answer and of a request with their headers, as a small JSON service has them. */
 const bytesPerAnswer = 420;
 const bytesPerRequest = 110;
 
-/** What a load generator has measured so far. Durations in milliseconds. */
+/** What a load generator has measured so far. */
 export class LoadFigures {
   /** Of every request, failed ones included. */
-  readonly durationsMs: number[] = [];
+  readonly durations = new Durations();
   /** Of those answered with 2xx or 3xx. */
-  readonly expectedMs: number[] = [];
+  readonly expected = new Durations();
   /** Of those answered with any status. */
-  readonly answeredMs: number[] = [];
-  readonly iterationsMs: number[] = [];
+  readonly answered = new Durations();
+  readonly iterationDurations = new Durations();
   readonly byStatus = new Map<number, number>();
   readonly byError = new Map<NoAnswer, number>();
   readonly checks = new Map<string, { passed: number; failed: number }>();
@@ -25,26 +26,26 @@ export class LoadFigures {
   bytesSent = 0;
 
   get requests(): number {
-    return this.durationsMs.length;
+    return this.durations.count;
   }
 
   get iterations(): number {
-    return this.iterationsMs.length;
+    return this.iterationDurations.count;
   }
 
   request(exchange: Exchange): void {
     const { sentMs, endMs, status, error } = exchange;
     this.last = exchange;
     const durationMs = error === 'refused' || error === 'unknown-host' ? 0 : endMs - sentMs;
-    this.durationsMs.push(durationMs);
+    this.durations.add(durationMs);
     this.byStatus.set(status, (this.byStatus.get(status) ?? 0) + 1);
     if (error) this.byError.set(error, (this.byError.get(error) ?? 0) + 1);
     else {
       this.bytesReceived += bytesPerAnswer;
-      this.answeredMs.push(durationMs);
+      this.answered.add(durationMs);
     }
     if (durationMs > 0) this.bytesSent += bytesPerRequest;
-    if (status >= 200 && status < 400) this.expectedMs.push(durationMs);
+    if (status >= 200 && status < 400) this.expected.add(durationMs);
     else this.failed += 1;
   }
 

@@ -124,7 +124,7 @@ export class VirtualUsers {
   #rest(user: VirtualUser, atMs: number): void {
     user.wakeMs = Number.NaN;
     this.#active.delete(user);
-    this.#parts.figures.iterationsMs.push(atMs - user.begunMs);
+    this.#parts.figures.iterationDurations.add(atMs - user.begunMs);
     this.#onRest(user, atMs);
   }
 

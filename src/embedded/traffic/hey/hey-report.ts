@@ -1,6 +1,6 @@
 import type { LoadFigures } from '../client/load-figures.ts';
+import type { Durations } from '../durations.ts';
 import { failureText } from '../failure-text.ts';
-import { type Spread, spreadOf } from '../quantile.ts';
 import type { HeyCommand } from './hey-command.ts';
 
 const bytesPerBody = 270;
@@ -10,23 +10,22 @@ const percentiles = [10, 25, 50, 75, 90, 95, 99];
 
 /** hey's report on standard output. Times are in seconds, of answered requests only, as it has them. */
 export function heyReport(command: HeyCommand, figures: LoadFigures, elapsedMs: number): readonly string[] {
-  const answeredMs = figures.answeredMs;
-  const spread = spreadOf(answeredMs);
+  const { answered } = figures;
   const totalSeconds = elapsedMs / 1000;
   return [
     '',
     'Summary:',
     `  Total:\t${totalSeconds.toFixed(4)} secs`,
-    `  Slowest:\t${seconds(spread.max)} secs`,
-    `  Fastest:\t${seconds(spread.min)} secs`,
-    `  Average:\t${seconds(spread.average)} secs`,
-    `  Requests/sec:\t${(answeredMs.length / Math.max(0.001, totalSeconds)).toFixed(4)}`,
+    `  Slowest:\t${seconds(answered.maxMs)} secs`,
+    `  Fastest:\t${seconds(answered.minMs)} secs`,
+    `  Average:\t${seconds(answered.averageMs)} secs`,
+    `  Requests/sec:\t${(answered.count / Math.max(0.001, totalSeconds)).toFixed(4)}`,
     '  ',
-    ...(spread.count === 0
+    ...(answered.count === 0
       ? []
-      : [`  Total data:\t${spread.count * bytesPerBody} bytes`, `  Size/request:\t${bytesPerBody} bytes`]),
+      : [`  Total data:\t${answered.count * bytesPerBody} bytes`, `  Size/request:\t${bytesPerBody} bytes`]),
     '',
-    ...(spread.count === 0 ? [] : [...histogram(answeredMs, spread), ...latencies(spread), ...details(spread)]),
+    ...(answered.count === 0 ? [] : [...histogram(answered), ...latencies(answered), ...details(answered)]),
     'Status code distribution:',
     ...[...figures.byStatus]
       .filter(([status]) => status > 0)
@@ -37,13 +36,14 @@ export function heyReport(command: HeyCommand, figures: LoadFigures, elapsedMs: 
   ];
 }
 
-function histogram(valuesMs: readonly number[], { min, max }: Spread): readonly string[] {
+function histogram(answered: Durations): readonly string[] {
+  const { minMs: min, maxMs: max } = answered;
   const step = (max - min) / buckets;
   const bounds = Array.from({ length: buckets + 1 }, (_, index) => (index === buckets ? max : min + step * index));
   const counts = bounds.map(() => 0);
-  for (const value of valuesMs) {
-    const index = bounds.findIndex((bound) => value <= bound);
-    counts[index] = (counts[index] ?? 0) + 1;
+  for (const { valueMs, count } of answered.buckets()) {
+    const index = bounds.findIndex((bound) => valueMs <= bound);
+    counts[index] = (counts[index] ?? 0) + count;
   }
   const most = Math.max(...counts);
   const lines = bounds.map((bound, index) => {
@@ -54,13 +54,13 @@ function histogram(valuesMs: readonly number[], { min, max }: Spread): readonly 
   return ['Response time histogram:', ...lines, '', ''];
 }
 
-function latencies(spread: Spread): readonly string[] {
-  const lines = percentiles.map((percent) => `  ${percent}% in ${seconds(spread.at(percent / 100))} secs`);
+function latencies(answered: Durations): readonly string[] {
+  const lines = percentiles.map((percent) => `  ${percent}% in ${seconds(answered.quantileMs(percent / 100))} secs`);
   return ['Latency distribution:', ...lines, ''];
 }
 
 /** The model's network takes no time that shows here: the wait for the answer is the whole of it. */
-function details({ average, min, max }: Spread): readonly string[] {
+function details({ averageMs: average, minMs: min, maxMs: max }: Durations): readonly string[] {
   const line = (name: string, times: readonly [number, number, number]): string =>
     `  ${name}:\t${times.map((time) => `${seconds(time)} secs`).join(', ')}`;
   return [

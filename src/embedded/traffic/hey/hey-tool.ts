@@ -11,7 +11,7 @@ import type { HttpNetwork } from '../server/http-network.ts';
 import { type HeyCommand, heyCommand } from './hey-command.ts';
 import { heyReport } from './hey-report.ts';
 
-const cpuMillisPerRequest = 0.04;
+const cpuMillisPerRequest = 0.1;
 const programBytes = 16 * 1024 * 1024;
 
 /** `hey`, the HTTP load generator. */

@@ -3,6 +3,8 @@ import { ArrivingUsers } from '../client/arriving-users.ts';
 import type { Executor } from '../client/executor.ts';
 import type { LoadFigures } from '../client/load-figures.ts';
 import type { TrafficProgram } from '../client/traffic-process.ts';
+import type { NoAnswer } from '../exchange.ts';
+import { failureText } from '../failure-text.ts';
 import type { K6Scenario } from './k6-options.ts';
 import { k6Header, type RunState, runningLine, scenarioLine } from './k6-progress.ts';
 import { k6Summary } from './k6-summary.ts';
@@ -16,6 +18,8 @@ export interface K6RunParts {
   readonly thresholds: readonly Threshold[];
   readonly figures: LoadFigures;
   readonly quiet: boolean;
+  /** Of its first request, for messages. */
+  readonly url: string;
 }
 
 /** k6's exit codes (errext/exitcodes). */
@@ -34,6 +38,7 @@ export class K6Run implements TrafficProgram {
   readonly #parts: K6RunParts;
   /** Users on a journey as the `vus` metric samples them, once per second. */
   readonly #users: { last: number | undefined; min: number; max: number };
+  #failuresTold: ReadonlyMap<NoAnswer, number> = new Map();
   #toldMs: number;
   #evaluatedMs: number;
 
@@ -57,6 +62,7 @@ export class K6Run implements TrafficProgram {
     if (nowMs - this.#toldMs >= progressEveryMs) {
       this.#toldMs = nowMs;
       this.#countUsers();
+      this.#tellFailures(nowMs);
       if (!this.#parts.quiet) this.#tellProgress(nowMs, false);
     }
     if (nowMs - this.#evaluatedMs < evaluateEveryMs || !thresholds.some(({ abortOnFail }) => abortOnFail))
@@ -138,8 +144,26 @@ export class K6Run implements TrafficProgram {
     return this.#parts.scenarios.reduce((total, { executor }) => total + executor.maxUsers, 0);
   }
 
+  /** k6 warns of every request without an answer; here one of a kind per second stands for all. */
+  #tellFailures(nowMs: number): void {
+    const { figures, url } = this.#parts;
+    for (const [error, count] of figures.byError) {
+      if (count === this.#failuresTold.get(error)) continue;
+      this.#tell(
+        nowMs,
+        'warning',
+        `"Request Failed" error=${JSON.stringify(`Get "${url}": ${failureText(error, url)}`)}`,
+      );
+    }
+    this.#failuresTold = new Map(figures.byError);
+  }
+
   #error(nowMs: number, message: string): void {
+    this.#tell(nowMs, 'error', JSON.stringify(message));
+  }
+
+  #tell(nowMs: number, level: string, message: string): void {
     const time = new Date(nowMs).toISOString().replace(/\.\d+Z$/, 'Z');
-    this.#parts.host.log(`time="${time}" level=error msg="${message}"`);
+    this.#parts.host.log(`time="${time}" level=${level} msg=${message}`);
   }
 }

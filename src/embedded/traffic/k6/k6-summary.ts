@@ -1,6 +1,6 @@
 import type { LoadFigures } from '../client/load-figures.ts';
+import type { Durations } from '../durations.ts';
 import { goDuration } from '../go-duration.ts';
-import { spreadOf } from '../quantile.ts';
 import type { ThresholdResult } from './k6-thresholds.ts';
 
 export interface UserCounts {
@@ -20,9 +20,9 @@ export function k6Summary(
   const seconds = Math.max(0.001, elapsedMs / 1000);
   const perSecond = (count: number): string => `${Number((count / seconds).toFixed(6))}/s`;
   const trends: Rows = [
-    ['http_req_duration', trend(figures.durationsMs)],
-    ['  { expected_response:true }', trend(figures.expectedMs)],
-    ['iteration_duration', trend(figures.iterationsMs)],
+    ['http_req_duration', trend(figures.durations)],
+    ['  { expected_response:true }', trend(figures.expected)],
+    ['iteration_duration', trend(figures.iterationDurations)],
   ];
   const counters: Rows = [
     ['http_req_failed', [percent(figures.failed, figures.requests), `${figures.failed} out of ${figures.requests}`]],
@@ -52,7 +52,7 @@ export function k6Summary(
       'HTTP',
       figures.requests === 0
         ? ['http_reqs']
-        : http.filter((name) => figures.expectedMs.length > 0 || !name.startsWith(' ')),
+        : http.filter((name) => figures.expected.count > 0 || !name.startsWith(' ')),
     ),
     ...section('EXECUTION', [
       ...dropped,
@@ -79,16 +79,14 @@ function aligned(rows: Rows, width: number): readonly (readonly [string, string]
   ]);
 }
 
-function trend(values: readonly number[]): readonly string[] {
-  const spread = spreadOf(values);
-  const { average, min, max } = spread;
+function trend(durations: Durations): readonly string[] {
   const cells: readonly (readonly [string, number])[] = [
-    ['avg', average],
-    ['min', min],
-    ['med', spread.at(0.5)],
-    ['max', max],
-    ['p(90)', spread.at(0.9)],
-    ['p(95)', spread.at(0.95)],
+    ['avg', durations.averageMs],
+    ['min', durations.minMs],
+    ['med', durations.quantileMs(0.5)],
+    ['max', durations.maxMs],
+    ['p(90)', durations.quantileMs(0.9)],
+    ['p(95)', durations.quantileMs(0.95)],
   ];
   return cells.map(([name, value]) => `${name}=${goDuration(value)}`);
 }

@@ -1,6 +1,6 @@
 import type { LoadFigures } from '../client/load-figures.ts';
+import type { Durations } from '../durations.ts';
 import { goDuration } from '../go-duration.ts';
-import { spreadOf } from '../quantile.ts';
 import { isJsArray, isJsObject, type JsObject, type JsValue } from './js-value.ts';
 
 /** One condition on a metric, for example `p(95)<3000` of `http_req_duration`. */
@@ -80,12 +80,11 @@ interface Seen {
 }
 
 function metricValues(figures: LoadFigures, seconds: number): (metric: string, aggregate: string) => Seen | undefined {
-  const trend = (values: readonly number[], aggregate: string): Seen | undefined => {
-    if (values.length === 0) return undefined;
-    const spread = spreadOf(values);
+  const trend = (durations: Durations, aggregate: string): Seen | undefined => {
+    if (durations.count === 0) return undefined;
     const value =
-      { avg: spread.average, min: spread.min, max: spread.max, med: spread.at(0.5) }[aggregate] ??
-      spread.at(Number(/[\d.]+/.exec(aggregate)?.[0]) / 100);
+      { avg: durations.averageMs, min: durations.minMs, max: durations.maxMs }[aggregate] ??
+      durations.quantileMs(shareOf(aggregate));
     return { value, text: goDuration(value) };
   };
   const rate = (part: number, whole: number): Seen | undefined =>
@@ -100,9 +99,9 @@ function metricValues(figures: LoadFigures, seconds: number): (metric: string, a
     switch (name) {
       case 'http_req_duration':
       case 'http_req_waiting':
-        return trend(metric.includes('expected_response:true') ? figures.expectedMs : figures.durationsMs, aggregate);
+        return trend(metric.includes('expected_response:true') ? figures.expected : figures.durations, aggregate);
       case 'iteration_duration':
-        return trend(figures.iterationsMs, aggregate);
+        return trend(figures.iterationDurations, aggregate);
       case 'http_req_failed':
         return rate(figures.failed, figures.requests);
       case 'checks': {
@@ -120,4 +119,9 @@ function metricValues(figures: LoadFigures, seconds: number): (metric: string, a
         return undefined;
     }
   };
+}
+
+/** `med`, or `p(95)` as 0.95. */
+function shareOf(aggregate: string): number {
+  return aggregate === 'med' ? 0.5 : Number(/[\d.]+/.exec(aggregate)?.[0]) / 100;
 }

@@ -19,7 +19,7 @@ import { K6Script } from './k6-script.ts';
 import { k6Thresholds } from './k6-thresholds.ts';
 
 /** k6's own work per request: its JavaScript, metrics and network. */
-const cpuMillisPerRequest = 0.15;
+const cpuMillisPerRequest = 0.25;
 
 /** k6's exit codes (errext/exitcodes). */
 const invalidConfig = 104;
@@ -52,12 +52,13 @@ function startK6(world: World, network: HttpNetwork, command: K6Command, place: 
     const { figures, cpu } = generator;
     const scenarios = k6Scenarios(options).map((scenario) => {
       const journey = journeyOf(script, scenario, network, place.job.namespace);
-      return { scenario, executor: executorOf(scenario, { ...generator, journey }, clock.now()) };
+      return { scenario, journey, executor: executorOf(scenario, { ...generator, journey }, clock.now()) };
     });
     const thresholds = k6Thresholds(options);
+    const url = scenarios.flatMap(({ journey }) => journey).find((step) => step.kind === 'request')?.url ?? '';
     const { host } = place;
     const { script: path, quiet } = command;
-    const run = new K6Run({ host, startMs: clock.now(), script: path, scenarios, thresholds, figures, quiet });
+    const run = new K6Run({ host, startMs: clock.now(), script: path, scenarios, thresholds, figures, quiet, url });
     return new TrafficProcess(clock, host, cpu, run);
   } catch (error) {
     if (error instanceof InvalidK6Options) return fail(error.message, invalidConfig);

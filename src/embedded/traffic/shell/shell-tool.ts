@@ -75,9 +75,9 @@ class OutcomeLog {
   }
 
   tell(): void {
-    const { answeredMs, byError } = this.#figures;
-    if (answeredMs.length > this.#answered) this.#host.log('OK!');
-    this.#answered = answeredMs.length;
+    const { answered, byError } = this.#figures;
+    if (answered.count > this.#answered) this.#host.log('OK!');
+    this.#answered = answered.count;
     for (const [error, count] of byError) if (count !== this.#errors.get(error)) this.#host.log(this.#message(error));
     this.#errors = new Map(byError);
   }
