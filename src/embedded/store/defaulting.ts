@@ -19,6 +19,10 @@ export function withDefaults(object: KubernetesObject): KubernetesObject {
       return withSpec(object, replicaSetDefaults((object as ReplicaSet).spec));
     case 'Service':
       return serviceDefaults(object);
+    case 'PodDisruptionBudget':
+    case 'VerticalPodAutoscalerCheckpoint':
+      // The spec may be left out, and then says nothing.
+      return fill(object, { spec: {} });
     case 'Secret':
       return fill(object, { type: 'Opaque' });
     case 'HorizontalPodAutoscaler':
