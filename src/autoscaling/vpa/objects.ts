@@ -36,9 +36,22 @@ export interface RecommendedPodResources {
   readonly containerRecommendations?: readonly RecommendedContainerResources[];
 }
 
+/** A condition for evictions: one of the resources, at least, must have to change in this direction. */
+export interface EvictionRequirement {
+  readonly resources: readonly string[];
+  readonly changeRequirement: 'TargetHigherThanRequests' | 'TargetLowerThanRequests';
+}
+
+export interface PodUpdatePolicy {
+  readonly updateMode?: UpdateMode;
+  readonly minReplicas?: number;
+  /** All must hold for a pod to be evicted. */
+  readonly evictionRequirements?: readonly EvictionRequirement[];
+}
+
 export interface VerticalPodAutoscalerSpec {
   readonly targetRef: CrossVersionObjectReference;
-  readonly updatePolicy?: { readonly updateMode?: UpdateMode; readonly minReplicas?: number };
+  readonly updatePolicy?: PodUpdatePolicy;
   readonly resourcePolicy?: PodResourcePolicy;
   /** Who recommends; absent: the recommender called `default`. One at most. */
   readonly recommenders?: readonly { readonly name: string }[];

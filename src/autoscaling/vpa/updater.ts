@@ -2,6 +2,7 @@ import type { OwnerReference, Pod } from '../objects.ts';
 import type { EpochMs } from '../units.ts';
 import { hasEnoughReplicas, mayEvictRunningPod, type OwnerReplicas } from './disruption-budget.ts';
 import { type EvictionNeed, evictionNeed } from './eviction-need.ts';
+import { meetsRequirements } from './eviction-requirements.ts';
 import type { UpdateMode, VerticalPodAutoscaler } from './objects.ts';
 import { recommendationForPod } from './pod-recommendation.ts';
 import { byPriority, type UpdatePriority, updatePriority } from './update-priority.ts';
@@ -12,7 +13,10 @@ export interface PodVerdict {
   readonly priority: UpdatePriority;
   readonly verdict:
     | EvictionNeed
-    | { readonly evict: false; readonly because: 'no-owner' | 'too-few-replicas' | 'too-many-disrupted' };
+    | {
+        readonly evict: false;
+        readonly because: 'requirements-not-met' | 'no-owner' | 'too-few-replicas' | 'too-many-disrupted';
+      };
 }
 
 /** Pods that differ and may go come first, in the order of eviction; the others keep their order. */
@@ -38,8 +42,12 @@ export function planUpdate(input: UpdateInput): UpdatePlan {
 
   const live = input.pods.filter(isLive);
   const judged = live.map((pod): PodVerdict => {
-    const priority = updatePriority(pod, recommendationForPod(vpa, pod));
-    return { pod, priority, verdict: evictionNeed(pod, priority, vpa.spec.resourcePolicy, now) };
+    const recommendation = recommendationForPod(vpa, pod);
+    const priority = updatePriority(pod, recommendation);
+    const need = evictionNeed(pod, priority, vpa.spec.resourcePolicy, now);
+    const isAllowed = meetsRequirements(pod, recommendation, vpa.spec.updatePolicy?.evictionRequirements);
+    const verdict = need.evict && !isAllowed ? ({ evict: false, because: 'requirements-not-met' } as const) : need;
+    return { pod, priority, verdict };
   });
   const wanted = judged.filter(({ verdict }) => verdict.evict).sort((a, b) => byPriority(a.priority, b.priority));
   const allowed = withinBudgets(wanted, ownersOf(live, input.configuredReplicas), vpa);

@@ -61,6 +61,32 @@ describe('the updater', () => {
     expect(cluster.pods().some(({ spec }) => spec.containers[0]?.resources?.requests?.memory !== '750Mi')).toBe(true);
   });
 
+  test.each([
+    ['TargetHigherThanRequests', ['cpu'], true],
+    ['TargetLowerThanRequests', ['cpu', 'memory'], false],
+    ['TargetLowerThanRequests', ['memory'], false],
+  ] as const)('evicts for %s of %j only when that is so', async (changeRequirement, resources, expected) => {
+    const policy = { updateMode: 'Recreate', evictionRequirements: [{ resources, changeRequirement }] } as const;
+    const cluster = runningVpa([deployment(2), vpa(policy)]);
+    await cluster.pass(600);
+    expect(evictions(cluster) > 0).toBe(expected);
+  });
+
+  test('evicts only when all requirements hold, for any of their resources', async () => {
+    const large = { resources: { requests: { cpu: '100m', memory: '64Gi' } } };
+    const growing = { resources: ['cpu', 'memory'], changeRequirement: 'TargetHigherThanRequests' } as const;
+    const cheaper = { resources: ['memory'], changeRequirement: 'TargetLowerThanRequests' } as const;
+    const run = async (container: object) => {
+      const model = { nodes: [{ name: 'large', count: 2, cpu: '8', memory: '256Gi' }] };
+      const policy = { updateMode: 'Recreate', evictionRequirements: [growing, cheaper] } as const;
+      const cluster = runningVpa([deployment(2, { container }), vpa(policy)], { model });
+      await cluster.pass(600);
+      return evictions(cluster);
+    };
+    expect(await run(large)).toBeGreaterThan(0);
+    expect(await run({})).toBe(0);
+  });
+
   test('obeys the older of two VPAs for one workload', async () => {
     const cluster = runningVpa([deployment(2), vpa({ updateMode: 'Recreate' })]);
     await cluster.pass(30);
