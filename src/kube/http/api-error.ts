@@ -1,14 +1,15 @@
-import { ClusterError } from '../../cluster/port.ts';
+import { ClusterError, type StatusDetails } from '../../cluster/port.ts';
 import { isFields } from '../config/parse-kubeconfig.ts';
 import { firstLine, redact } from './redact.ts';
+import { readStatusDetails } from './status-details.ts';
 
 /** An answer that refuses, with what its headers say besides. */
 export class ApiError extends ClusterError {
   /** How long the server asks to be left alone. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(code: number, reason: string, message: string, retryAfterMs?: number) {
-    super(code, reason, message);
+  constructor(code: number, reason: string, message: string, retryAfterMs?: number, details?: StatusDetails) {
+    super(code, reason, message, details && { details });
     this.retryAfterMs = retryAfterMs;
   }
 }
@@ -45,7 +46,9 @@ export function errorOfStatus(status: Readonly<Record<string, unknown>>, retryAf
   const code = typeof status.code === 'number' ? status.code : 500;
   const reason = typeof status.reason === 'string' && status.reason !== '' ? status.reason : reasons[code];
   const message = typeof status.message === 'string' && status.message !== '' ? status.message : `HTTP ${code}`;
-  return new ApiError(code, reason ?? 'Unknown', redact(message), retryAfterMs);
+  const details = readStatusDetails(status.details);
+  const waitMs = retryAfterMs ?? (details?.retryAfterSeconds ? details.retryAfterSeconds * 1000 : undefined);
+  return new ApiError(code, reason ?? 'Unknown', redact(message), waitMs, details);
 }
 
 function statusIn(body: string): Readonly<Record<string, unknown>> | undefined {

@@ -13,6 +13,9 @@ export interface Failures {
   readonly lastedMs: number;
 }
 
+/** A server that asks for more is asked again sooner: by then it may be another one. */
+const longestAskedMs = 60_000;
+
 /** How long to wait after a failure: full jitter between the least pause and a bound that doubles, unless the server or the failure says otherwise. */
 export function retryPauseMs(
   error: ClusterError,
@@ -21,7 +24,8 @@ export function retryPauseMs(
   random: Random,
 ): number {
   const { leastPauseMs, longestPauseMs, refusedPauseMs, refusedPatienceMs } = intervals;
-  if (error instanceof ApiError && error.retryAfterMs !== undefined) return error.retryAfterMs;
+  if (error instanceof ApiError && error.retryAfterMs !== undefined)
+    return Math.min(error.retryAfterMs, longestAskedMs);
   const isRefusal = error.code === 403 || error.code === 404;
   // An API group that was there is likely to come back; one that never was is not.
   const isSettled = failures.lastedMs >= refusedPatienceMs || (error.code === 404 && !failures.wasLive);

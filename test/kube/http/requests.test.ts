@@ -128,6 +128,20 @@ describe('a read', () => {
     });
   });
 
+  test('that is refused says what the refusal is about', async () => {
+    const details = {
+      name: 'web',
+      kind: 'pods',
+      causes: [{ reason: 'DisruptionBudget', message: 'needs 1' }],
+      retryAfterSeconds: 0,
+    };
+    answer = (_, response) => {
+      response.statusCode = 422;
+      return { ...status(422, 'Invalid', 'no'), details };
+    };
+    await expect(cluster.getRaw('/version')).rejects.toMatchObject({ code: 422, details });
+  });
+
   test('of an object that is not there is undefined; kinds that are not known are looked up', async () => {
     answer = ({ path }, response) => {
       if (path.endsWith('/apis/example.com/v1'))
