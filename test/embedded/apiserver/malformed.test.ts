@@ -43,7 +43,7 @@ describe('a malformed object is refused and nothing of it is stored', () => {
       { metadata: { name: 's' }, spec: { scaleTargetRef: { name: 'x' }, triggers: [{ type: 'cpu' }] } },
       422,
     ],
-    ['a spec that is a list', scaledObjects, { metadata: { name: 's' }, spec: [] }, 400],
+    ['a spec that is a list', scaledObjects, { metadata: { name: 's' }, spec: [] }, 422],
   ])('%s', async (_case, path, object, code) => {
     expect(await client.call('POST', path, object)).toMatchObject({ kind: 'Status', status: 'Failure', code });
     expect(await client.call('GET', path)).toMatchObject({ items: [] });

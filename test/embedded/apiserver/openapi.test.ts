@@ -68,6 +68,34 @@ test.each<[string, object, string]>([
   expect(await client.call('POST', `${path}?fieldValidation=Strict`, named)).toMatchObject({ code: 400, message });
 });
 
+test.each<[string, object, object]>([
+  [
+    '/apis/apps/v1/namespaces/default/deployments',
+    { spec: { replicas: 'three' } },
+    {
+      code: 400,
+      message:
+        'Deployment in version "v1" cannot be handled as a Deployment: json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32',
+    },
+  ],
+  [
+    '/api/v1/namespaces/default/pods',
+    { spec: { containers: [{ name: 5 }] } },
+    { message: expect.stringContaining('number into Go struct field Container.spec.containers.name of type string') },
+  ],
+  [
+    '/apis/keda.sh/v1alpha1/namespaces/default/scaledobjects',
+    { spec: { scaleTargetRef: { name: 'a' }, maxReplicaCount: 'ten', triggers: [] } },
+    {
+      code: 422,
+      message:
+        'ScaledObject.keda.sh "wrong" is invalid: spec.maxReplicaCount: Invalid value: "string": spec.maxReplicaCount in body must be of type integer: "string"',
+    },
+  ],
+])('values of another type are refused in the words of the real server: %s', async (path, object, expected) => {
+  expect(await client.call('POST', path, { metadata: { name: 'wrong' }, ...object })).toMatchObject(expected);
+});
+
 test('the definitions of custom resources have the columns their tables show', () => {
   for (const { spec } of customResourceDefinitions(startAt)) {
     const { names, versions } = spec as {
