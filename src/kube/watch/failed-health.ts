@@ -44,10 +44,12 @@ function roleFor(type: ResourceType, namespace: string | undefined, refusal: str
     : `kubectl create clusterrole ${role} ${verbs} && kubectl create clusterrolebinding ${role} --clusterrole=${role} ${subject}`;
 }
 
+/** How what serves an API group is installed, as its own documentation has it. */
 const installs: Readonly<Record<string, string>> = {
-  'keda.sh': 'Install KEDA: helm install keda kedacore/keda --namespace keda --create-namespace',
+  'keda.sh':
+    'helm repo add kedacore https://kedacore.github.io/charts && helm install keda kedacore/keda -n keda --create-namespace',
   'autoscaling.k8s.io':
-    'Install the Vertical Pod Autoscaler: kubectl apply -f its vpa-v1-crd-gen.yaml, then its controllers.',
+    'git clone https://github.com/kubernetes/autoscaler && autoscaler/vertical-pod-autoscaler/hack/vpa-up.sh',
 };
 
 function missingApi({ apiVersion, plural }: ResourceType): string {
