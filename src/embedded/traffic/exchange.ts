@@ -21,7 +21,9 @@ export interface Exchange {
   readonly onLost: () => void;
 }
 
+const nobodyToTell = (): void => undefined;
+
 /** An exchange that ends without reaching a server. */
 export function unanswered(sentMs: number, endMs: number, error: NoAnswer): Exchange {
-  return { sentMs, endMs, status: 0, error, onLost: () => {} };
+  return { sentMs, endMs, status: 0, error, onLost: nobodyToTell };
 }

@@ -68,8 +68,8 @@ export const service: KubernetesObject = {
   spec: { selector: labels, ports: [{ port: 80, targetPort: 8080 }] },
 } as KubernetesObject;
 
-/** The Deployment `web` whose containers may use `cpuLimit`. */
-export function web(replicas: number, cpuLimit = '1'): Deployment {
+/** The Deployment `web` whose containers ask for `cpuRequest` and may use `cpuLimit`. */
+export function web(replicas: number, cpuLimit = '1', cpuRequest = '500m'): Deployment {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -84,7 +84,7 @@ export function web(replicas: number, cpuLimit = '1'): Deployment {
             {
               name: 'web',
               image: 'web:1',
-              resources: { requests: { cpu: '500m', memory: '64Mi' }, limits: { cpu: cpuLimit, memory: '256Mi' } },
+              resources: { requests: { cpu: cpuRequest, memory: '64Mi' }, limits: { cpu: cpuLimit, memory: '256Mi' } },
               readinessProbe: { periodSeconds: 1 },
             },
           ],

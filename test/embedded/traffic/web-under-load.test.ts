@@ -88,7 +88,7 @@ describe('measures of HTTP', () => {
   });
 
   it('show errors where the backlog is full, and CPU that is throttled', async () => {
-    const cluster = new HttpCluster([web(1, '200m'), users(200, 120)], { http: { backlog: 20 } });
+    const cluster = new HttpCluster([web(1, '200m', '200m'), users(200, 120)], { http: { backlog: 20 } });
     await cluster.seconds(100);
     expect(cluster.measure('errors')).toBeGreaterThan(0.5);
     expect(cluster.measure('throttled')).toBeGreaterThan(0.9);

@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange.ts';
-import type { HttpTarget } from '../server/http-network.ts';
+import type { HttpTarget } from '../server/cluster-dns.ts';
 
 /** What one virtual user does over and over, one step after the other. */
 export type Journey = readonly JourneyStep[];

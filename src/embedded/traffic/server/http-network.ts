@@ -1,24 +1,9 @@
-import type { KubernetesObject, LabelSelector, Pod } from '../../../autoscaling/objects.ts';
+import type { LabelSelector, Pod } from '../../../autoscaling/objects.ts';
 import { resources } from '../../../cluster/resources.ts';
-import { serviceUrl } from '../../keda/service-url.ts';
 import type { ObjectStore, Random } from '../../world.ts';
 import { type Exchange, unanswered } from '../exchange.ts';
+import { type HttpTarget, resolveUrl, type Service } from './cluster-dns.ts';
 import type { HttpServer } from './http-server.ts';
-
-interface Service extends KubernetesObject {
-  readonly spec?: {
-    readonly selector?: Readonly<Record<string, string>>;
-    readonly clusterIP?: string;
-    readonly ports?: readonly { readonly port: number }[];
-  };
-}
-
-/** The service behind a URL, as cluster DNS resolved it. */
-export interface HttpTarget {
-  readonly namespace: string;
-  readonly service: string;
-  readonly port: number;
-}
 
 /** How long a client waits for the name server to say that there is no such name, and for a connection to be refused. */
 const dnsMs = 2;
@@ -32,7 +17,7 @@ export class HttpNetwork {
   readonly #store: ObjectStore;
   readonly #servers = new Map<string, HttpServer>();
   /** Endpoints by target, until a pod or Service changes; undefined: no such Service. */
-  readonly #endpoints = new Map<string, readonly HttpServer[] | undefined>();
+  readonly #endpoints = new Map<HttpTarget, readonly HttpServer[] | undefined>();
 
   constructor(store: ObjectStore) {
     this.#store = store;
@@ -54,14 +39,7 @@ export class HttpNetwork {
 
   /** What a URL means to a program in `namespace`; undefined when it is none. */
   resolve(url: string, namespace: string): HttpTarget | undefined {
-    if (!URL.canParse(url.includes('://') ? url : `http://${url}`)) return undefined;
-    const { service } = serviceUrl(url, namespace);
-    const byAddress = this.#store
-      .list<Service>(resources.services)
-      .find(({ spec }) => spec?.clusterIP !== undefined && spec.clusterIP === new URL(withScheme(url)).hostname);
-    return byAddress
-      ? { namespace: byAddress.metadata.namespace ?? '', service: byAddress.metadata.name, port: service.port }
-      : { namespace: service.namespace, service: service.name, port: service.port };
+    return resolveUrl(this.#store, url, namespace);
   }
 
   /** Sends one request at `sentMs`; `random` is the sender's. */
@@ -75,9 +53,8 @@ export class HttpNetwork {
   }
 
   #endpointsOf(target: HttpTarget): readonly HttpServer[] | undefined {
-    const key = `${target.namespace}/${target.service}:${target.port}`;
-    if (!this.#endpoints.has(key)) this.#endpoints.set(key, this.#find(target));
-    return this.#endpoints.get(key);
+    if (!this.#endpoints.has(target)) this.#endpoints.set(target, this.#find(target));
+    return this.#endpoints.get(target);
   }
 
   #find({ namespace, service: name, port }: HttpTarget): readonly HttpServer[] | undefined {
@@ -98,8 +75,4 @@ export class HttpNetwork {
 function isReady({ metadata, status }: Pod): boolean {
   const ready = status?.conditions?.find(({ type }) => type === 'Ready')?.status === 'True';
   return ready && metadata.deletionTimestamp === undefined;
-}
-
-function withScheme(url: string): string {
-  return url.includes('://') ? url : `http://${url}`;
 }
