@@ -1,5 +1,4 @@
 import { parseApiPath } from '../api/api-path.ts';
-import { getRaw } from '../api/raw-requests.ts';
 import { expositionType } from '../exposition/metric-family.ts';
 import { unknownPath } from '../store/refusals.ts';
 import { servedAt } from './catalogue.ts';
@@ -11,6 +10,7 @@ import type { ApiRequest } from './http/request.ts';
 import { openApiDocument } from './openapi/documents.ts';
 import { swaggerDocument } from './openapi/swagger.ts';
 import type { ApiContext } from './requests/context.ts';
+import { metrics } from './requests/metrics.ts';
 import { isReviewPath, review } from './requests/self-reviews.ts';
 import { routeObjects } from './route-objects.ts';
 import { refusals } from './status.ts';
@@ -37,7 +37,7 @@ export async function route(context: ApiContext, request: ApiRequest): Promise<A
   const known = discovered(context, request);
   if (known !== undefined) return known;
   if (path === undefined) throw unknownPath();
-  return json(getRaw(context.kernel, pathname + request.url.search));
+  return metrics(context, request);
 }
 
 function discovered({ kernel }: ApiContext, { url, accept }: ApiRequest): Answer | undefined {

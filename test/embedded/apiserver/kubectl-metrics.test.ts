@@ -25,6 +25,8 @@ describeReal('kubectl', 'the metrics APIs through the real kubectl', () => {
     ['top pods --containers', /POD +NAME +CPU\(cores\) +MEMORY\(bytes\) *\nmeme-backend-\S+ +meme-backend +\d+m/],
     ['top pods -A --sort-by=memory', /^NAMESPACE .*\nmeme-generator +meme-backend-.*\nmeme-generator +meme-frontend-/],
     ['top pods -l app=meme-frontend', /^NAME .*\nmeme-frontend-.*\n$/],
+    ['get nodes.metrics.k8s.io', /^NAME +CPU +MEMORY +WINDOW\npool-1-0 +\d+[mn] +\d+[KM]i +15s\n/],
+    ['get pods.metrics.k8s.io', /^NAME +CPU +MEMORY +WINDOW\nmeme-backend-\S+ +\S+ +\S+ +\d+/],
     [`get --raw ${metrics}/nodes`, /"kind":"NodeMetricsList".*"name":"pool-1-0".*"usage":\{"cpu":"\d+n"/],
     [`get --raw ${metrics}/nodes/pool-1-0`, /"kind":"NodeMetrics","apiVersion":"metrics.k8s.io\/v1beta1"/],
     [`get --raw ${metrics}/namespaces/meme-generator/pods`, /PodMetricsList/],

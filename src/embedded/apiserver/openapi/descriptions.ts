@@ -1,5 +1,8 @@
+import { podDescriptions } from './pod-descriptions.ts';
+
 /** What types and their fields are for: the ones people ask `kubectl explain` about. */
 const descriptions: Readonly<Record<string, string>> = {
+  ...podDescriptions,
   Pod: 'Containers that run together on one node.',
   'Pod.metadata': 'Name, labels and what else every object has.',
   'Pod.spec': 'Containers and how they run.',
