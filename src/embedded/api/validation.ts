@@ -1,5 +1,5 @@
 import { validateHpa } from '../../autoscaling/hpa/validation.ts';
-import type { Container, HorizontalPodAutoscaler, KubernetesObject, Pod, PodSpec } from '../../autoscaling/objects.ts';
+import type { HorizontalPodAutoscaler, KubernetesObject, Pod, PodSpec } from '../../autoscaling/objects.ts';
 import { matchesSelector } from '../../autoscaling/selector.ts';
 import type { Deployment, Job } from '../../cluster/objects.ts';
 import type { PodDisruptionBudget } from '../eviction/pod-disruption-budget.ts';
@@ -12,6 +12,7 @@ import {
   podUpdateProblems,
   serviceUpdateProblems,
 } from './immutable-fields.ts';
+import { podSpecProblems } from './pod-spec-validation.ts';
 import { requireQuantities } from './quantity-fields.ts';
 
 /** Field errors of an object as it is about to be stored. @throws ClusterError 422 when there are any, 400 for a quantity that is none */
@@ -56,7 +57,11 @@ function problemsByKind(object: KubernetesObject, previous: KubernetesObject | u
 
 function deploymentProblems({ spec }: Deployment, previous: Deployment | undefined): readonly string[] {
   const { selector, template, replicas = 1 } = spec;
-  const problems = [...podSpecProblems(template.spec, 'spec.template.spec')];
+  const problems = [
+    ...podSpecProblems(template.spec, 'spec.template.spec'),
+    ...alwaysRestarted(template.spec),
+    ...standstill(spec),
+  ];
   if (!Number.isInteger(replicas) || replicas < 0) {
     problems.push(`spec.replicas: Invalid value: ${replicas}: must be greater than or equal to 0`);
   }
@@ -84,18 +89,20 @@ function jobProblems({ spec }: Job, previous: Job | undefined): readonly string[
   ];
 }
 
-function podSpecProblems(spec: PodSpec | undefined, path: string): readonly string[] {
-  if (spec?.containers === undefined || spec.containers.length === 0) return [`${path}.containers: Required value`];
-  return [
-    ...spec.containers.flatMap((container, index) => containerProblems(container, `${path}.containers[${index}]`)),
-    ...(spec.initContainers ?? []).flatMap((container, index) =>
-      containerProblems(container, `${path}.initContainers[${index}]`),
-    ),
-  ];
+/** The pods of what keeps pods running are always started again. */
+function alwaysRestarted(spec: PodSpec | undefined): readonly string[] {
+  const { restartPolicy = 'Always' } = spec ?? {};
+  if (restartPolicy === 'Always') return [];
+  return [`spec.template.spec.restartPolicy: Unsupported value: "${restartPolicy}": supported values: "Always"`];
 }
 
-function containerProblems({ name }: Container, path: string): readonly string[] {
-  return name ? [] : [`${path}.name: Required value`];
+/** A rolling update that may neither add a pod nor take one away would never end. */
+function standstill({ strategy }: Deployment['spec']): readonly string[] {
+  const { maxSurge, maxUnavailable } = strategy?.rollingUpdate ?? {};
+  const isNone = (amount: number | string | undefined): boolean => amount === 0 || amount === '0%';
+  if (!isNone(maxSurge) || !isNone(maxUnavailable)) return [];
+  const path = 'spec.strategy.rollingUpdate.maxUnavailable';
+  return [`${path}: Invalid value: ${JSON.stringify(maxUnavailable)}: may not be 0 when \`maxSurge\` is 0`];
 }
 
 function nameProblems(name: string): readonly string[] {

@@ -112,3 +112,38 @@ test.each([
   const answer = await client.call('POST', path, { metadata: { name: 'b' }, spec });
   expect(answer).toMatchObject({ code: 422, details: { name: 'b', group: 'policy', causes: [{ field, reason }] } });
 });
+
+describe('a pod that cannot run is refused, with every field that is wrong', () => {
+  const container = { name: 'a', image: 'a' };
+  test.each<[string, object, string, string]>([
+    ['no image', { containers: [{ name: 'a' }] }, 'spec.containers[0].image', 'FieldValueRequired'],
+    ['a name twice', { containers: [container, container] }, 'spec.containers[1].name', 'FieldValueDuplicate'],
+    [
+      'a name that is none',
+      { containers: [{ ...container, name: 'A_b' }] },
+      'spec.containers[0].name',
+      'FieldValueInvalid',
+    ],
+    [
+      'asking for more than it may use',
+      { containers: [{ ...container, resources: { requests: { cpu: '2' }, limits: { cpu: '1500m' } } }] },
+      'spec.containers[0].resources.requests',
+      'FieldValueInvalid',
+    ],
+  ])('%s', async (_case, spec, field, reason) => {
+    const answer = await client.call('POST', `${core}/pods`, { metadata: { name: 'bad' }, spec });
+    expect(answer).toMatchObject({ code: 422, details: { name: 'bad', kind: 'Pod', causes: [{ field, reason }] } });
+  });
+
+  test('a Deployment whose pods end, or whose update would never', async () => {
+    const base = deployment(1);
+    const template = { ...base.spec.template, spec: { ...base.spec.template.spec, restartPolicy: 'Never' } };
+    const strategy = { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } };
+    const body = { ...base, metadata: { name: 'never' }, spec: { ...base.spec, template, strategy } };
+    const answer = await client.call('POST', '/apis/apps/v1/namespaces/shop/deployments', body);
+    expect((answer.details as { readonly causes: readonly unknown[] }).causes).toMatchObject([
+      { field: 'spec.template.spec.restartPolicy', reason: 'FieldValueNotSupported' },
+      { field: 'spec.strategy.rollingUpdate.maxUnavailable', reason: 'FieldValueInvalid' },
+    ]);
+  });
+});
