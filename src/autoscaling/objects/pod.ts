@@ -78,6 +78,7 @@ export interface ContainerState {
     readonly reason?: string;
     readonly startedAt?: string;
     readonly finishedAt?: string;
+    readonly containerID?: string;
   };
 }
 
@@ -87,6 +88,8 @@ export interface ContainerStatus {
   readonly restartCount: number;
   readonly started?: boolean;
   readonly image?: string;
+  readonly imageID?: string;
+  readonly containerID?: string;
   readonly state?: ContainerState;
   /** How the run before the current one ended. */
   readonly lastState?: ContainerState;
@@ -97,6 +100,9 @@ export interface PodStatus {
   readonly startTime?: string;
   readonly reason?: string;
   readonly podIP?: string;
+  readonly podIPs?: readonly { readonly ip: string }[];
+  readonly hostIP?: string;
+  readonly hostIPs?: readonly { readonly ip: string }[];
   readonly conditions?: readonly Condition[];
   readonly containerStatuses?: readonly ContainerStatus[];
   readonly initContainerStatuses?: readonly ContainerStatus[];

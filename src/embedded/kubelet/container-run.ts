@@ -8,6 +8,7 @@ import { goDuration } from './go-duration.ts';
 import { ImagePull } from './image-pull.ts';
 import type { NodeAgent } from './node-agent.ts';
 import { RestartBackoff } from './restart-backoff.ts';
+import { containerId, imageId } from './runtime-ids.ts';
 
 const createMs = 120;
 const startMs = 80;
@@ -159,9 +160,12 @@ export class ContainerRun {
     this.#running = run;
     this.#event('Started', 'Container started');
     this.#agent.started(run);
-    const again = this.#exitedAt === undefined ? 0 : 1;
+    const restartCount = this.#status.restartCount + (this.#exitedAt === undefined ? 0 : 1);
+    const { name, image } = this.container;
     this.#set({
-      restartCount: this.#status.restartCount + again,
+      restartCount,
+      containerID: containerId(pod, name, restartCount),
+      ...(image === undefined ? {} : { imageID: imageId(image) }),
       started: this.container.startupProbe === undefined,
       state: { running: { startedAt: formatTime(clock.now()) } },
       ...this.#lastState(),
@@ -202,12 +206,13 @@ export class ContainerRun {
     this.#agent.stopped(run);
     this.#exitedAt = this.#agent.clock.now();
     const [startedAt, finishedAt] = [formatTime(run.startedAt), formatTime(this.#exitedAt)];
+    const { containerID } = this.#status;
     const why = reason ?? (exitCode === 0 ? 'Completed' : 'Error');
     this.#status = {
       ...this.#status,
       ready: this.#init && exitCode === 0,
       started: false,
-      state: { terminated: { exitCode, reason: why, startedAt, finishedAt } },
+      state: { terminated: { exitCode, reason: why, startedAt, finishedAt, ...(containerID && { containerID }) } },
     };
     this.#listener.onExit(exitCode);
   }

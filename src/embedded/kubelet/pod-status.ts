@@ -7,12 +7,14 @@ export interface ObservedPod {
   readonly pod: Pod;
   readonly startedAt: EpochMs;
   readonly podIP: string | undefined;
+  /** Address of its node. */
+  readonly hostIP: string | undefined;
   readonly init: readonly ContainerStatus[];
   readonly main: readonly ContainerStatus[];
 }
 
 /** The status the kubelet reports. */
-export function podStatus({ pod, startedAt, podIP, init, main }: ObservedPod, now: EpochMs): PodStatus {
+export function podStatus({ pod, startedAt, podIP, hostIP, init, main }: ObservedPod, now: EpochMs): PodStatus {
   const incomplete = init.filter((status) => !isInitialized(pod)(status)).map(({ name }) => name);
   const phase = phaseOf(pod, init, main);
   const conditions = conditionsOf({ phase, incomplete, main, hasIp: podIP !== undefined });
@@ -20,7 +22,8 @@ export function podStatus({ pod, startedAt, podIP, init, main }: ObservedPod, no
     ...pod.status,
     phase,
     startTime: formatTime(startedAt),
-    ...(podIP === undefined ? {} : { podIP }),
+    ...(hostIP === undefined ? {} : { hostIP, hostIPs: [{ ip: hostIP }] }),
+    ...(podIP === undefined ? {} : { podIP, podIPs: [{ ip: podIP }] }),
     conditions: withConditions(pod.status?.conditions, conditions, now) as Condition[],
     ...(init.length === 0 ? {} : { initContainerStatuses: init }),
     containerStatuses: main,

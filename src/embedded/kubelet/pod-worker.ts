@@ -1,6 +1,7 @@
 import type { Container, Pod } from '../../autoscaling/objects.ts';
 import { type EpochMs, plusMs } from '../../autoscaling/units.ts';
 import type { Cancel } from '../../cluster/clock.ts';
+import type { Node } from '../../cluster/objects.ts';
 import { resources } from '../../cluster/resources.ts';
 import { deleteGracefully } from '../store/graceful-deletion.ts';
 import type { RunningContainer } from '../world.ts';
@@ -21,6 +22,7 @@ export class PodWorker {
   readonly #main: readonly ContainerRun[];
   readonly #startedAt: EpochMs;
   #pod: Pod;
+  readonly #hostIP: string | undefined;
   #podIP: string | undefined;
   #terminating = false;
   #graceEndsAt: EpochMs;
@@ -37,6 +39,7 @@ export class PodWorker {
     this.#init = initContainers.map((container) => this.#containerRun(container, true, waitingFor));
     this.#main = pod.spec.containers.map((container) => this.#containerRun(container, false, waitingFor));
     this.#startedAt = agent.clock.now();
+    this.#hostIP = addressOf(agent, pod.spec.nodeName ?? '');
     this.#graceEndsAt = this.#startedAt;
     this.#after(admitMs, () => this.#setUp());
   }
@@ -180,6 +183,7 @@ export class PodWorker {
         pod,
         startedAt: this.#startedAt,
         podIP: this.#podIP,
+        hostIP: this.#hostIP,
         init: this.#init.map((container) => container.status),
         main: this.#main.map((container) => container.status),
       },
@@ -191,4 +195,9 @@ export class PodWorker {
   #after(delayMs: number, callback: () => void): void {
     this.#stopTimer = this.#agent.clock.after(delayMs, callback);
   }
+}
+
+function addressOf({ store }: NodeAgent, node: string): string | undefined {
+  const addresses = store.get<Node>(resources.nodes, undefined, node)?.status?.addresses;
+  return addresses?.find(({ type }) => type === 'InternalIP')?.address;
 }

@@ -81,7 +81,8 @@ function jobDefaults(spec: Job['spec']): Job['spec'] {
     { ...spec, template: templateDefaults(spec.template) },
     {
       parallelism: 1,
-      completions: 1,
+      // A Job with a parallelism and no number of completions works off a queue: it ends when its pods say so.
+      ...(spec.parallelism === undefined ? { completions: 1 } : {}),
       backoffLimit: 6,
       completionMode: 'NonIndexed',
       suspend: false,

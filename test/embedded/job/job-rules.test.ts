@@ -191,3 +191,19 @@ describe('podReplacementPolicy Failed', () => {
     expect(jobOf(kernel)?.status).toMatchObject({ failed: 1, active: 1 });
   });
 });
+
+describe('a Job without a number of completions', () => {
+  it('works off a queue: once a pod has succeeded the others may finish, and then it is complete', async () => {
+    const { kernel, programs } = start({ parallelism: 2 });
+    await kernel.pass(5);
+    expect(jobOf(kernel)?.spec.completions).toBeUndefined();
+    programs.hosts[0]?.exited(0);
+    await kernel.pass(30);
+    expect(jobOf(kernel)?.status).toMatchObject({ active: 1, succeeded: 1 });
+    expect(conditions(kernel)).toEqual([]);
+    programs.hosts[1]?.exited(0);
+    await kernel.pass(5);
+    expect(jobOf(kernel)?.status?.succeeded).toBe(2);
+    expect(conditions(kernel)).toContain('Complete=True CompletionsReached');
+  });
+});
