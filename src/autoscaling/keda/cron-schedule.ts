@@ -1,5 +1,5 @@
-import { type EpochMs, epochMs } from '../units.ts';
-import { zonedTime, zonedToEpoch } from './time-zone.ts';
+import type { EpochMs } from '../units.ts';
+import { zonedTime, zonedToEpochs } from './time-zone.ts';
 import { TriggerError } from './trigger-metrics.ts';
 
 /** A parsed five-field schedule: minute, hour, day of month, month, day of week. */
@@ -40,15 +40,8 @@ export function nextOccurrence(schedule: CronSchedule, timeZone: string, now: Ep
     // The calendar alone, without a zone: UTC has no gaps.
     const date = new Date(Date.UTC(year, month - 1, day + offset));
     if (!matchesDate(schedule, date)) continue;
-    for (const hour of ascending(schedule.hours)) {
-      for (const minute of ascending(schedule.minutes)) {
-        const at = zonedToEpoch(
-          { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), hour, minute },
-          timeZone,
-        );
-        if (at !== undefined && at > now) return epochMs(at);
-      }
-    }
+    const [next] = momentsOf(schedule, timeZone, date).filter((at) => at > now);
+    if (next !== undefined) return next;
   }
   return undefined;
 }
@@ -60,8 +53,12 @@ function matchesDate(schedule: CronSchedule, date: Date): boolean {
   return schedule.eitherDay ? day || weekday : day && weekday;
 }
 
-function ascending(values: ReadonlySet<number>): readonly number[] {
-  return [...values].sort((a, b) => a - b);
+/** Ascending; a time of day that the clocks show twice counts twice. */
+function momentsOf(schedule: CronSchedule, timeZone: string, date: Date): readonly EpochMs[] {
+  const day = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+  return [...schedule.hours]
+    .flatMap((hour) => [...schedule.minutes].flatMap((minute) => zonedToEpochs({ ...day, hour, minute }, timeZone)))
+    .sort((a, b) => a - b);
 }
 
 function parseField(text: string, low: number, high: number, names: readonly string[]): ReadonlySet<number> {

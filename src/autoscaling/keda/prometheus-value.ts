@@ -7,7 +7,24 @@ export function prometheusUrl({ metadata }: ScaleTrigger, nowIso: string): strin
   if (!serverAddress)
     throw new TriggerError('error parsing prometheus metadata: missing required parameter "serverAddress"');
   if (!query) throw new TriggerError('error parsing prometheus metadata: missing required parameter "query"');
-  return `${serverAddress.replace(/\/$/, '')}/api/v1/query?query=${encodeURIComponent(query)}&time=${nowIso}`;
+  const url = `${serverAddress.replace(/\/$/, '')}/api/v1/query?query=${encodeURIComponent(query)}&time=${nowIso}`;
+  return `${url}${metadata.namespace ? `&namespace=${metadata.namespace}` : ''}${extraParameters(metadata.queryParameters)}`;
+}
+
+/** `key-1=value-1,key-2=value-2` as further parameters of the query. */
+function extraParameters(list: string | undefined): string {
+  const pairs = (list ?? '').split(',').filter((pair) => pair.trim() !== '');
+  return pairs
+    .map((pair) => {
+      const [name = '', ...value] = pair.trim().split('=');
+      if (value.length === 0) {
+        throw new TriggerError(
+          `error parsing prometheus metadata: queryParameters "${pair}" is not of the form key=value`,
+        );
+      }
+      return `&${encodeURIComponent(name)}=${encodeURIComponent(value.join('='))}`;
+    })
+    .join('');
 }
 
 /**

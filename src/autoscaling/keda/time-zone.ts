@@ -1,4 +1,4 @@
-import type { EpochMs } from '../units.ts';
+import { type EpochMs, epochMs } from '../units.ts';
 import { TriggerError } from './trigger-metrics.ts';
 
 /** A wall clock reading; `month` starts at 1. */
@@ -21,14 +21,16 @@ export function zonedTime(at: number, timeZone: string): WallTime {
   return { year: part('year'), month: part('month'), day: part('day'), hour: part('hour'), minute: part('minute') };
 }
 
-/** The first moment at which a clock in `timeZone` shows `wall`; undefined where daylight saving skips it. */
-export function zonedToEpoch(wall: WallTime, timeZone: string): EpochMs | undefined {
+/** The moments at which a clock in `timeZone` shows `wall`, ascending: none where daylight saving skips it, two where it repeats it. */
+export function zonedToEpochs(wall: WallTime, timeZone: string): readonly EpochMs[] {
   const asUtc = toUtc(wall);
   const dayMs = 86_400_000;
-  const offsets = [asUtc - dayMs, asUtc + dayMs].map((at) => toUtc(zonedTime(at, timeZone)) - at);
-  const candidates = offsets.map((offset) => asUtc - offset).sort((a, b) => a - b);
-  const found = candidates.find((at) => toUtc(zonedTime(at, timeZone)) === asUtc);
-  return found === undefined ? undefined : (found as EpochMs);
+  const offsets = new Set([asUtc - dayMs, asUtc + dayMs].map((at) => toUtc(zonedTime(at, timeZone)) - at));
+  return [...offsets]
+    .map((offset) => asUtc - offset)
+    .filter((at) => toUtc(zonedTime(at, timeZone)) === asUtc)
+    .sort((a, b) => a - b)
+    .map((at) => epochMs(at));
 }
 
 function toUtc({ year, month, day, hour, minute }: WallTime): number {

@@ -1,9 +1,10 @@
 import { redisLength, redisSource } from '../../autoscaling/keda/redis-length.ts';
 import { TriggerError } from '../../autoscaling/keda/trigger-metrics.ts';
 import type { ScaledObject, ScaleTrigger } from '../../autoscaling/objects.ts';
-import type { RedisServers, Unreachable } from '../redis/redis-servers.ts';
+import type { RedisServers } from '../redis/redis-servers.ts';
 import type { ObjectStore } from '../world.ts';
 import { scaleTarget } from './scale-target.ts';
+import { dialError, operatorNamespace } from './service-url.ts';
 
 /** The length of a redis trigger's list, read from the server as KEDA's operator reaches it. @throws TriggerError */
 export function redisTriggerValue(
@@ -15,19 +16,10 @@ export function redisTriggerValue(
   const source = redisSource(trigger, targetEnvironment(store, scaledObject));
   const server = servers.connect(source.host, source.port, operatorNamespace);
   if (typeof server === 'string') {
-    throw new TriggerError(`connection to redis failed: dial tcp: ${dialError(server, source.host, source.port)}`);
+    throw new TriggerError(`connection to redis failed: ${dialError(server, source.host, source.port)}`);
   }
   const type = server.typeOf(source.list);
   return redisLength(source, { type, length: type === 'list' ? server.list(source.list).length : 0 });
-}
-
-/** A bare service name is looked up where the operator runs, which is why KEDA's users spell the namespace out. */
-const operatorNamespace = 'keda';
-
-function dialError(reason: Unreachable, host: string, port: number): string {
-  return reason === 'unknown host'
-    ? `lookup ${host} on 10.96.0.10:53: no such host`
-    : `${host}:${port}: connect: connection refused`;
 }
 
 /** Environment of the container that triggers take theirs from: the one the ScaledObject names, else the first. */

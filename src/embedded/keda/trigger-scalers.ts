@@ -4,10 +4,11 @@ import { prometheusUrl, prometheusValue } from '../../autoscaling/keda/prometheu
 import { type ExternalTrigger, TriggerError } from '../../autoscaling/keda/trigger-metrics.ts';
 import type { ScaledObject } from '../../autoscaling/objects.ts';
 import { ClusterError } from '../../cluster/port.ts';
+import { resources } from '../../cluster/resources.ts';
 import type { RedisServers } from '../redis/redis-servers.ts';
 import type { World } from '../world.ts';
 import { redisTriggerValue } from './redis-trigger.ts';
-import { serviceUrl } from './service-url.ts';
+import { dialError, serviceUrl } from './service-url.ts';
 
 /** A trigger's value at its source. Activation looks at it unclamped. */
 export interface SourceValue {
@@ -83,7 +84,7 @@ export class TriggerScalers {
     try {
       return this.#call(url);
     } catch (error) {
-      throw new TriggerError(`Get "${url}": ${messageOf(error)}`, { cause: error });
+      throw new TriggerError(`Get "${url}": ${this.#clientText(url, error)}`, { cause: error });
     }
   }
 
@@ -91,16 +92,29 @@ export class TriggerScalers {
     try {
       return this.#call(url);
     } catch (error) {
+      if (unreachable(error)) throw new TriggerError(`Get "${url}": ${this.#clientText(url, error)}`, { cause: error });
       const status = error instanceof ClusterError ? error.code : 0;
       const message = `prometheus query api returned error. status: ${status} response: ${messageOf(error)}`;
       throw new TriggerError(message, { cause: error });
     }
   }
 
+  /** A service proxy's answer for a service that nothing is behind is not what a client in the cluster sees. */
+  #clientText(url: string, error: unknown): string {
+    if (!unreachable(error)) return messageOf(error);
+    const { namespace, name, port } = serviceUrl(url).service;
+    const known = this.#world.store.get(resources.services, namespace, name) !== undefined;
+    return dialError(known ? 'connection refused' : 'unknown host', new URL(url).hostname, port);
+  }
+
   #call(url: string): unknown {
-    const { service, path } = serviceUrl(url, this.#scaledObject.metadata.namespace ?? '');
+    const { service, path } = serviceUrl(url);
     return this.#world.services.call(service, path);
   }
+}
+
+function unreachable(error: unknown): boolean {
+  return error instanceof ClusterError && error.code === 503;
 }
 
 /** An error's text. */

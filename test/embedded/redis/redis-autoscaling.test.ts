@@ -126,7 +126,7 @@ describe('where a redis trigger looks', () => {
     ],
     [
       { address: 'redis.jobs:7000' },
-      'connection to redis failed: dial tcp: redis.jobs:7000: connect: connection refused',
+      'connection to redis failed: dial tcp redis.jobs:7000: connect: connection refused',
     ],
     // The operator looks names up from its own namespace, not from the ScaledObject's.
     [{ address: 'redis:6379' }, 'connection to redis failed: dial tcp: lookup redis on 10.96.0.10:53: no such host'],
