@@ -32,7 +32,7 @@ describe('an object on its way into the program', () => {
     });
   });
 
-  test('keeps of a pod what scheduling, requests and its life need', () => {
+  test('loses of a pod what neither scheduling nor requests nor its life need', () => {
     const pod: KubernetesObject = {
       apiVersion: 'v1',
       kind: 'Pod',

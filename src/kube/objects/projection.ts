@@ -7,30 +7,30 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Nobody asks who wrote these, and there are many of them. */
 const withoutManagers: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet', 'Event', 'Job', 'Node']);
 
-const keptOfContainer = ['name', 'image', 'command', 'args', 'env', 'resources', 'restartPolicy', 'readinessProbe'];
-const keptOfPodSpec = [
-  'containers',
-  'initContainers',
-  'resources',
-  'nodeName',
-  'nodeSelector',
-  'tolerations',
-  'priority',
-  'volumes',
-  'restartPolicy',
-  'terminationGracePeriodSeconds',
-];
-const keptOfPodStatus = [
-  'phase',
-  'startTime',
-  'reason',
-  'message',
-  'podIP',
-  'conditions',
-  'containerStatuses',
-  'initContainerStatuses',
-];
-const keptOfContainerStatus = ['name', 'ready', 'restartCount', 'started', 'image', 'state', 'lastState'];
+/** What is large or many and nobody looks at. */
+const dropped = {
+  container: [
+    'volumeMounts',
+    'securityContext',
+    'terminationMessagePath',
+    'terminationMessagePolicy',
+    'imagePullPolicy',
+  ],
+  podSpec: [
+    'securityContext',
+    'serviceAccount',
+    'serviceAccountName',
+    'imagePullSecrets',
+    'dnsPolicy',
+    'schedulerName',
+    'enableServiceLinks',
+    'preemptionPolicy',
+  ],
+  podStatus: ['hostIPs', 'podIPs'],
+  containerStatus: ['imageID', 'containerID', 'volumeMounts', 'user'],
+  /** The names of every image on the node: tens of kilobytes, new with each heartbeat. */
+  nodeStatus: ['images', 'volumesInUse', 'volumesAttached'],
+} as const;
 
 /**
  * An object cut down to what Harmony looks at, so that thousands of them fit in memory. What is watched goes through here; what is
@@ -47,12 +47,7 @@ export function projected(object: KubernetesObject): KubernetesObject {
     case 'Job':
       return { ...object, metadata, spec: withTemplate(spec) };
     case 'Node':
-      // Names of every image on the node: tens of kilobytes, new with each heartbeat.
-      return {
-        ...object,
-        metadata,
-        ...(isFields(status) && { status: without(status, 'images', 'volumesInUse', 'volumesAttached') }),
-      };
+      return { ...object, metadata, ...(isFields(status) && { status: without(status, dropped.nodeStatus) }) };
     default:
       return { ...object, metadata };
   }
@@ -83,12 +78,12 @@ function withTemplate(spec: unknown): unknown {
 
 function podSpec(spec: unknown): unknown {
   if (!isFields(spec)) return spec;
-  const kept = only(spec, keptOfPodSpec);
+  const container = (fields: Fields) => without(fields, dropped.container);
   return {
-    ...kept,
-    ...each(kept, 'containers', (container) => only(container, keptOfContainer)),
-    ...each(kept, 'initContainers', (container) => only(container, keptOfContainer)),
-    ...localVolumes(kept.volumes),
+    ...without(spec, dropped.podSpec),
+    ...each(spec, 'containers', container),
+    ...each(spec, 'initContainers', container),
+    ...localVolumes(spec.volumes),
   };
 }
 
@@ -105,9 +100,12 @@ function localVolumes(volumes: unknown): Fields {
 }
 
 function podStatus(status: Fields): Fields {
-  const kept = only(status, keptOfPodStatus);
-  const container = (each: Fields) => only(each, keptOfContainerStatus);
-  return { ...kept, ...each(kept, 'containerStatuses', container), ...each(kept, 'initContainerStatuses', container) };
+  const container = (fields: Fields) => without(fields, dropped.containerStatus);
+  return {
+    ...without(status, dropped.podStatus),
+    ...each(status, 'containerStatuses', container),
+    ...each(status, 'initContainerStatuses', container),
+  };
 }
 
 function each(fields: Fields, name: string, change: (item: Fields) => Fields): Fields {
@@ -115,12 +113,6 @@ function each(fields: Fields, name: string, change: (item: Fields) => Fields): F
   return Array.isArray(list) ? { [name]: list.filter(isFields).map(change) } : {};
 }
 
-function only(fields: Fields, names: readonly string[]): Fields {
-  const kept: Record<string, unknown> = {};
-  for (const name of names) if (fields[name] !== undefined) kept[name] = fields[name];
-  return kept;
-}
-
-function without(fields: Fields, ...names: readonly string[]): Fields {
+function without(fields: Fields, names: readonly string[]): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
