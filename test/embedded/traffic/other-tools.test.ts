@@ -64,6 +64,23 @@ describe('a loop of a shell', () => {
     expect(cluster.log('load')[0]).toBe('OK!');
   });
 
+  it('of a Deployment loads it once per replica', async () => {
+    const rate = async (replicas: number): Promise<number> => {
+      const command = ['sh', '-c', 'while true; do wget -q -O- http://web.shop; sleep 0.1; done'];
+      const template = {
+        metadata: { labels: { app: 'load' } },
+        spec: { containers: [{ name: 'load', image: 'busybox', command }] },
+      };
+      const spec = { replicas, selector: { matchLabels: { app: 'load' } }, template };
+      const metadata = { name: 'load-generator', namespace };
+      const generator = { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec } as KubernetesObject;
+      return (await clusterAfter(generator, 60)).measure('rate') ?? 0;
+    };
+    const one = await rate(1);
+    expect(one).toBeGreaterThan(6);
+    expect((await rate(3)) / one).toBeCloseTo(3, 0);
+  });
+
   it('ends after its turns, and a failed request decides how', async () => {
     const loop = (url: string) =>
       loadJob('load', ['sh', '-c', `for i in $(seq 1 20); do curl -s ${url}; sleep 0.1; done`]);

@@ -1,3 +1,4 @@
+import { callValue, shown } from './js-calls.ts';
 import { endOfBracket, endOfExpression, endOfQuoted } from './js-scan.ts';
 import { isJsArray, isJsObject, JsFunction, type JsValue } from './js-value.ts';
 
@@ -165,21 +166,7 @@ class ExpressionReader {
     const end = endOfBracket(this.#text, this.#at);
     const list = jsValue(`[${this.#text.slice(this.#at + 1, end - 1)}]`, this.#scope);
     this.#at = end;
-    const [first, second] = isJsArray(list) ? list : [];
-    const [object, method = ''] = name.split('.');
-    if (object === 'Math') return method === 'random' ? this.#scope.random : rounded(method, Number(first));
-    switch (name) {
-      case 'Number':
-      case 'parseInt':
-      case 'parseFloat':
-        return Number(first);
-      case 'String':
-        return shown(first);
-      case 'randomIntBetween':
-        return Number(first) + (Number(second) - Number(first)) * this.#scope.random;
-      default:
-        return undefined;
-    }
+    return callValue(name, isJsArray(list) ? list : [], this.#scope.random);
   }
 
   /** Skips white space, then takes what matches here. */
@@ -195,12 +182,4 @@ class ExpressionReader {
 
 function plus(left: JsValue, right: JsValue): JsValue {
   return typeof left === 'number' && typeof right === 'number' ? left + right : shown(left) + shown(right);
-}
-
-function shown(value: JsValue): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-}
-
-function rounded(method: string, value: number): number | undefined {
-  return { floor: Math.floor(value), round: Math.round(value), ceil: Math.ceil(value) }[method];
 }

@@ -29,7 +29,7 @@ export function k6Header(script: string, scenarios: readonly K6Scenario[]): read
   ];
 }
 
-export interface RunState {
+interface RunState {
   readonly elapsedMs: number;
   readonly active: number;
   readonly allocated: number;

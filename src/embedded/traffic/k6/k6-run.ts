@@ -1,25 +1,13 @@
-import type { ProcessHost } from '../../world.ts';
-import { ArrivingUsers } from '../client/arriving-users.ts';
-import type { Executor } from '../client/executor.ts';
-import type { LoadFigures } from '../client/load-figures.ts';
 import type { TrafficProgram } from '../client/traffic-process.ts';
-import type { NoAnswer } from '../exchange.ts';
-import { failureText } from '../failure-text.ts';
-import type { K6Scenario } from './k6-options.ts';
-import { k6Header, type RunState, runningLine, scenarioLine } from './k6-progress.ts';
+import { K6Console, type K6ConsoleParts } from './k6-console.ts';
+import { k6Header } from './k6-progress.ts';
 import { k6Summary } from './k6-summary.ts';
 import { evaluate, type Threshold, type ThresholdResult } from './k6-thresholds.ts';
 
-export interface K6RunParts {
-  readonly host: ProcessHost;
-  readonly startMs: number;
+export interface K6RunParts extends K6ConsoleParts {
   readonly script: string;
-  readonly scenarios: readonly { readonly scenario: K6Scenario; readonly executor: Executor }[];
   readonly thresholds: readonly Threshold[];
-  readonly figures: LoadFigures;
   readonly quiet: boolean;
-  /** Of its first request, for messages. */
-  readonly url: string;
 }
 
 /** k6's exit codes (errext/exitcodes). */
@@ -38,7 +26,7 @@ export class K6Run implements TrafficProgram {
   readonly #parts: K6RunParts;
   /** Users on a journey as the `vus` metric samples them, once per second. */
   readonly #users: { last: number | undefined; min: number; max: number };
-  #failuresTold: ReadonlyMap<NoAnswer, number> = new Map();
+  readonly #console: K6Console;
   #toldMs: number;
   #evaluatedMs: number;
 
@@ -47,12 +35,9 @@ export class K6Run implements TrafficProgram {
     this.#toldMs = parts.startMs;
     this.#evaluatedMs = parts.startMs;
     this.#users = { last: undefined, min: Number.POSITIVE_INFINITY, max: 0 };
-    const { host, script, scenarios } = parts;
-    for (const line of k6Header(
-      script,
-      scenarios.map(({ scenario }) => scenario),
-    ))
-      host.log(line);
+    this.#console = new K6Console(parts);
+    const scenarios = parts.scenarios.map(({ scenario }) => scenario);
+    for (const line of k6Header(parts.script, scenarios)) parts.host.log(line);
   }
 
   advance(nowMs: number): number | undefined {
@@ -62,8 +47,8 @@ export class K6Run implements TrafficProgram {
     if (nowMs - this.#toldMs >= progressEveryMs) {
       this.#toldMs = nowMs;
       this.#countUsers();
-      this.#tellFailures(nowMs);
-      if (!this.#parts.quiet) this.#tellProgress(nowMs, false);
+      this.#console.failures(nowMs);
+      if (!this.#parts.quiet) this.#console.progress(nowMs);
     }
     if (nowMs - this.#evaluatedMs < evaluateEveryMs || !thresholds.some(({ abortOnFail }) => abortOnFail))
       return undefined;
@@ -77,7 +62,7 @@ export class K6Run implements TrafficProgram {
   stop(nowMs: number): number {
     for (const { executor } of this.#parts.scenarios) executor.interrupt();
     this.#finish(nowMs);
-    this.#error(nowMs, `test run was aborted because k6 received a 'terminated' signal`);
+    this.#console.error(nowMs, `test run was aborted because k6 received a 'terminated' signal`);
     return externalAbort;
   }
 
@@ -94,10 +79,10 @@ export class K6Run implements TrafficProgram {
     const users = { last, min, max, allocated: this.#allocated() };
     for (const line of k6Summary(figures, results, users, nowMs - startMs)) host.log(line);
     host.log('');
-    this.#tellProgress(nowMs, crossed.length > 0);
+    this.#console.progress(nowMs, crossed.length > 0 ? 'failed' : 'passed');
     if (crossed.length === 0) return 0;
     const metrics = [...new Set(crossed.map(({ threshold }) => threshold.metric))].join(', ');
-    this.#error(nowMs, `thresholds on metrics '${metrics}' have been crossed`);
+    this.#console.error(nowMs, `thresholds on metrics '${metrics}' have been crossed`);
     return thresholdsHaveFailed;
   }
 
@@ -112,58 +97,11 @@ export class K6Run implements TrafficProgram {
     this.#users.max = Math.max(this.#users.max, active);
   }
 
-  #tellProgress(nowMs: number, failed: boolean): void {
-    const { host, scenarios, figures, startMs } = this.#parts;
-    const elapsedMs = nowMs - startMs;
-    const state: RunState = {
-      elapsedMs,
-      active: this.#active(),
-      allocated: this.#allocated(),
-      complete: figures.iterations,
-      interrupted: figures.interrupted,
-    };
-    host.log('');
-    host.log(
-      runningLine(
-        scenarios.map(({ scenario }) => scenario),
-        state,
-      ),
-    );
-    for (const { scenario, executor } of scenarios) {
-      const { progress, active, done } = executor;
-      const rate = executor instanceof ArrivingUsers ? { rate: executor.rate } : {};
-      host.log(scenarioLine(scenario, { progress, elapsedMs, active, failed, done, ...rate }));
-    }
-  }
-
   #active(): number {
     return this.#parts.scenarios.reduce((total, { executor }) => total + executor.active, 0);
   }
 
   #allocated(): number {
     return this.#parts.scenarios.reduce((total, { executor }) => total + executor.maxUsers, 0);
-  }
-
-  /** k6 warns of every request without an answer; here one of a kind per second stands for all. */
-  #tellFailures(nowMs: number): void {
-    const { figures, url } = this.#parts;
-    for (const [error, count] of figures.byError) {
-      if (count === this.#failuresTold.get(error)) continue;
-      this.#tell(
-        nowMs,
-        'warning',
-        `"Request Failed" error=${JSON.stringify(`Get "${url}": ${failureText(error, url)}`)}`,
-      );
-    }
-    this.#failuresTold = new Map(figures.byError);
-  }
-
-  #error(nowMs: number, message: string): void {
-    this.#tell(nowMs, 'error', JSON.stringify(message));
-  }
-
-  #tell(nowMs: number, level: string, message: string): void {
-    const time = new Date(nowMs).toISOString().replace(/\.\d+Z$/, 'Z');
-    this.#parts.host.log(`time="${time}" level=${level} msg=${message}`);
   }
 }
