@@ -62,6 +62,20 @@ describeReal('kubectl', 'kubectl, as who looks after a cluster uses it', () => {
     expect(await out('describe so')).toMatch(/Kind: +ScaledObject[\s\S]*Triggers:[\s\S]*Type: +nats-jetstream/);
   });
 
+  test('describe vpa, after it was applied', async () => {
+    const vpa = {
+      apiVersion: 'autoscaling.k8s.io/v1',
+      kind: 'VerticalPodAutoscaler',
+      metadata: { name: 'backend' },
+      spec: {
+        targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'meme-backend' },
+        updatePolicy: { updateMode: 'Off' },
+      },
+    };
+    await bench.run(['apply', '-f', '-'], { input: JSON.stringify(vpa) });
+    expect(await out('describe vpa backend')).toMatch(/Target Ref:[\s\S]*Name: +meme-backend[\s\S]*Update Mode: +Off/);
+  });
+
   test('logs of several containers, with their names, times and an end', async () => {
     await bench.run(['apply', '-f', '-'], { input: several });
     await out('wait --for=condition=Ready pod/several --timeout=20s');
