@@ -5,7 +5,11 @@ import type { ObjectStore } from '../world.ts';
 
 const type = resources.horizontalPodAutoscalers;
 
-/** Creates the generated HPA or brings the existing one back to what it should be. Fields KEDA does not set are left alone. */
+/**
+ * Creates the generated HPA or brings the existing one back to what it should be. Fields KEDA does not set are left
+ * alone, but for the behavior: a part that is wanted no more, such as a pause of one direction, goes. With the API server's defaults in it,
+ * writing it changes nothing.
+ */
 export function syncGeneratedHpa(store: ObjectStore, scaledObject: ScaledObject): HorizontalPodAutoscaler {
   const wanted = generatedHpa(scaledObject);
   const found = store.get<HorizontalPodAutoscaler>(type, wanted.metadata.namespace, wanted.metadata.name);
@@ -16,7 +20,9 @@ export function syncGeneratedHpa(store: ObjectStore, scaledObject: ScaledObject)
     ownerReferences: wanted.metadata.ownerReferences ?? [],
   };
   const same =
-    covers(found.spec, wanted.spec) && covers(found.metadata, metadata) && behaviorGone(found, wanted) === false;
+    covers(found.spec, wanted.spec) &&
+    covers(found.metadata, metadata) &&
+    covers(wanted.spec.behavior, found.spec.behavior);
   if (same) return found;
   return store.update<HorizontalPodAutoscaler>({
     ...found,
@@ -33,11 +39,6 @@ export function removeGeneratedHpas(store: ObjectStore, scaledObject: ScaledObje
     if (hpa.metadata.ownerReferences?.some((owner) => owner.uid === uid))
       store.remove(type, namespace, hpa.metadata.name);
   }
-}
-
-/** The user took the behavior out of the ScaledObject; comparing only what is wanted would not see that. */
-function behaviorGone(found: HorizontalPodAutoscaler, wanted: HorizontalPodAutoscaler): boolean {
-  return found.spec.behavior !== undefined && wanted.spec.behavior === undefined;
 }
 
 /** Whether everything in `wanted` is in `found` as well; the API server's defaults may have been added there. */

@@ -1,4 +1,5 @@
 import type { Container, Pod } from '../../autoscaling/objects.ts';
+import { commandOutcome } from '../kubelet/command-outcome.ts';
 import type { Component, ContainerProcess, ProcessHost, World } from '../world.ts';
 import { BriefProcess } from './brief-process.ts';
 import { containerScript, plainCommands } from './container-script.ts';
@@ -16,8 +17,8 @@ interface Recognised {
 
 /**
  * Runs the containers whose command line a tool understands, be it a Job's or any other pod's that nothing else models: directly, or as
- * the commands of a shell's script. A Job whose commands no tool knows runs to its end, after a second at the least, and says so; another
- * such container is left to idle.
+ * the commands of a shell's script. A Job whose commands no tool knows says so and runs to its end, as its command is written where that
+ * is plain, else after a second; another such container is left to idle.
  */
 export class LoadJobs implements Component {
   readonly #tools: readonly LoadTool[];
@@ -37,7 +38,11 @@ export class LoadJobs implements Component {
     const stated = pod.metadata.annotations?.[loadAnnotation] ?? job?.metadata.annotations?.[loadAnnotation];
     const load = (stated === undefined ? undefined : this.#load(world, place, stated)) ?? this.#load(world, place);
     if (load) return load;
-    return job && new BriefProcess(world.clock, host, this.#unknownCommand(), 0);
+    if (!job) return undefined;
+    if (!commandOutcome(container)) return new BriefProcess(world.clock, host, this.#unknownCommand(), 0);
+    // Plain enough for the kubelet to run it as it is written.
+    host.log(this.#unknownCommand());
+    return undefined;
   }
 
   /** The container's own command line, or the one that an annotation states, as far as a tool understands it. */

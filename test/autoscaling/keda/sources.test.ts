@@ -106,6 +106,15 @@ describe('value of a Prometheus query', () => {
     expect(() => prometheusValue(trigger({ ignoreNullValues: 'false' }), json)).toThrow(message);
   });
 
+  it('is asked for with the namespace and the further parameters of the trigger', () => {
+    const asked = (metadata: Readonly<Record<string, string>>) =>
+      prometheusUrl({ type: 'prometheus', metadata: { serverAddress: 'http://p', query: 'up', ...metadata } }, 'T');
+    expect(asked({ namespace: 'shop', queryParameters: 'dedup=true, step=5s' })).toBe(
+      'http://p/api/v1/query?query=up&time=T&namespace=shop&dedup=true&step=5s',
+    );
+    expect(() => asked({ queryParameters: 'dedup' })).toThrow('is not of the form key=value');
+  });
+
   it('is an error for several series', () => {
     expect(() => prometheusValue(trigger(), answer([0, '1'], [0, '2']))).toThrow(
       'prometheus query sum(up) returned multiple elements',

@@ -84,6 +84,15 @@ describe('a script of a Job', () => {
     expect(succeeded).toBe(1);
   });
 
+  it('without any load takes its time and has its status where that is plain to see', async () => {
+    const words = ['sh', '-c', 'echo working; sleep 20; exit 3'];
+    const early = await loadedFor(15, ...words);
+    expect([early.log.at(-1), early.succeeded]).toEqual(['working', 0]);
+    const { cluster } = await loadedFor(30, ...words);
+    const [pod] = cluster.kernel.store.select<Pod>(resources.pods, namespace, { matchLabels: { app: 'load' } });
+    expect(pod?.status?.containerStatuses?.[0]?.state?.terminated?.exitCode).toBe(3);
+  });
+
   it('that loops without a pause does not stop the clock', async () => {
     const { lag, succeeded } = await loadedFor(
       10,
