@@ -12,6 +12,7 @@ import {
   podUpdateProblems,
   serviceUpdateProblems,
 } from './immutable-fields.ts';
+import { metricSourceProblems } from './metric-source-validation.ts';
 import { podSpecProblems } from './pod-spec-validation.ts';
 import { requireQuantities } from './quantity-fields.ts';
 
@@ -29,9 +30,12 @@ export function validate(object: KubernetesObject, previous: KubernetesObject | 
 function problemsByKind(object: KubernetesObject, previous: KubernetesObject | undefined): readonly string[] {
   switch (object.kind) {
     case 'HorizontalPodAutoscaler':
-      return validateHpa(object as HorizontalPodAutoscaler, { scaleToZero: false }).map(
-        ({ path, message }) => `${path}: Invalid value: ${message}`,
-      );
+      return [
+        ...validateHpa(object as HorizontalPodAutoscaler, { scaleToZero: false }).map(
+          ({ path, message }) => `${path}: Invalid value: ${message}`,
+        ),
+        ...metricSourceProblems(object as HorizontalPodAutoscaler),
+      ];
     case 'Deployment':
       return deploymentProblems(object as Deployment, previous as Deployment | undefined);
     case 'Job':

@@ -148,6 +148,26 @@ describe('the API in autoscaling/v1', () => {
     expect(first).toMatchObject({ type: 'ADDED', object: { apiVersion: 'autoscaling/v1' } });
   });
 
+  test('applies a configuration that has no spec', async () => {
+    const annotated = JSON.stringify({ metadata: { name: 'web', annotations: { note: 'hello' } } });
+    const path = `${v1}/web?fieldManager=annotator`;
+    expect(await client.send('PATCH', path, annotated, 'application/apply-patch+yaml')).toMatchObject({
+      apiVersion: 'autoscaling/v1',
+      metadata: { annotations: { note: 'hello' } },
+      spec: { maxReplicas: 4 },
+    });
+  });
+
+  test.each(['[{"type":"Resource"}]', '[5]', '[{"type":"Pods","pods":{"metricName":7}}]'])(
+    'refuses an annotation with half a metric: %s',
+    async (metrics) => {
+      const annotations = { [`${alpha}/metrics`]: metrics };
+      const half = { metadata: { name: 'half', annotations }, spec: { scaleTargetRef: target, maxReplicas: 4 } };
+      const { code } = await client.call('POST', v1, half);
+      expect([400, 422]).toContain(code);
+    },
+  );
+
   test('refuses fields of the other version', async () => {
     const wrong = {
       metadata: { name: 'other' },

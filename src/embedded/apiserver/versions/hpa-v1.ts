@@ -44,14 +44,17 @@ export function hpaToV1(object: KubernetesObject): KubernetesObject {
   };
 }
 
-/** What `autoscaling/v1` says, in the version that is stored. The status is the server's own and is left out. */
+/**
+ * What `autoscaling/v1` says, in the version that is stored. The status is the server's own and is left out. An applied configuration may
+ * have no spec. Whatever is wrong stays wrong, for validation to find.
+ */
 export function hpaFromV1({ spec, status: _status, metadata, ...rest }: KubernetesObject): KubernetesObject {
-  const { targetCPUUtilizationPercentage, ...bounds } = spec as SpecV1;
+  const { targetCPUUtilizationPercentage, ...bounds }: Partial<SpecV1> = isFields(spec) ? spec : {};
   const { annotations: written = {}, ...identity } = metadata;
   const behavior = jsonIn(written[annotations.behavior]);
   const others = jsonIn(written[annotations.metrics]);
   const metrics = [
-    ...(Array.isArray(others) ? (others as readonly MetricSpecV1[]).map(metricFromV1) : []),
+    ...(Array.isArray(others) ? others.map((metric) => (isSpelledOut(metric) ? metricFromV1(metric) : metric)) : []),
     ...(targetCPUUtilizationPercentage === undefined ? [] : [cpuMetric(targetCPUUtilizationPercentage)]),
   ];
   const own = new Set<string>(Object.values(annotations));
@@ -60,12 +63,21 @@ export function hpaFromV1({ spec, status: _status, metadata, ...rest }: Kubernet
     ...rest,
     apiVersion: 'autoscaling/v2',
     metadata: { ...identity, ...(kept.length === 0 ? {} : { annotations: Object.fromEntries(kept) }) },
-    spec: {
-      ...bounds,
-      ...(metrics.length === 0 ? {} : { metrics }),
-      ...(isFields(behavior) ? { behavior: renamed(behavior, uncapitalized) } : {}),
-    },
+    ...(spec === undefined && metrics.length === 0 && behavior === undefined
+      ? {}
+      : {
+          spec: {
+            ...bounds,
+            ...(metrics.length === 0 ? {} : { metrics }),
+            ...(isFields(behavior) ? { behavior: renamed(behavior, uncapitalized) } : {}),
+          },
+        }),
   };
+}
+
+/** A metric with the field its type is named after. */
+function isSpelledOut(metric: unknown): metric is MetricSpecV1 {
+  return isFields(metric) && typeof metric.type === 'string' && isFields(metric[uncapitalized(metric.type)]);
 }
 
 function statusNotes(status: HorizontalPodAutoscalerStatus | undefined): Readonly<Record<string, string>> {
