@@ -3,7 +3,7 @@ import { listLayouts, loadLayout } from '../scenario/load-layout.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
 import { openSession } from '../session/open-session.ts';
 import type { Session } from '../session/session.ts';
-import type { Surroundings } from '../ui/cockpit/cockpit.ts';
+import type { Surroundings } from '../ui/cockpit/view.ts';
 import { openEmbedded } from './open-embedded.ts';
 import type { RunOptions } from './options.ts';
 import { kubectlDoor } from './point-kubectl.ts';

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { chooseVariant } from '../scenario/choose-variant.ts';
 import { Banner, Footer, Header, LogRow } from './chrome/chrome-rows.tsx';
-import type { Cockpit, CockpitView, Phase } from './cockpit/cockpit.ts';
+import type { Cockpit } from './cockpit/cockpit.ts';
+import type { CockpitView, Phase } from './cockpit/view.ts';
 import { openingVariant } from './layout/opening-layout.ts';
 import { type CellSize, type PlacedPane, placePanes } from './layout/place-panes.ts';
 import { paneArea } from './layout/screen.ts';

@@ -1,0 +1,36 @@
+import type { Layout } from '../../scenario/layout-model.ts';
+import type { Session } from '../../session/session.ts';
+import { type Binding, bindingsFor } from '../keymap.ts';
+import type { Picture } from './picture.ts';
+import { openingScreen, type ScreenState } from './screen-state.ts';
+
+/** Where the program stands: the frame is painted first, and the run is opened behind it. */
+export type Phase =
+  | { readonly name: 'opening' }
+  | {
+      readonly name: 'running';
+      readonly session: Session;
+      readonly picture: Picture;
+      readonly layouts: readonly Layout[];
+      readonly surroundings: Surroundings;
+    };
+
+/** What the program around the cockpit can do for it. */
+export interface Surroundings {
+  /** Opens the cluster to kubectl, where it is not open yet, and says how to use it there: commands. Rejects with why not. */
+  pointKubectl?(): Promise<readonly string[]>;
+}
+
+/** All that is on the screen, whatever its size. */
+export interface CockpitView {
+  readonly phase: Phase;
+  readonly screen: ScreenState;
+  readonly bindings: readonly Binding[];
+}
+
+/** The view before there is a run. */
+export const openingView: CockpitView = {
+  phase: { name: 'opening' },
+  screen: openingScreen,
+  bindings: bindingsFor(undefined),
+};
