@@ -14,6 +14,8 @@ describe('the outcome of a command', () => {
     ['false; true', 0, 0],
     ['set -e; false; sleep 10', 0, 1],
     ["echo 'a; exit 9'", 0, 0],
+    ['for i in 1 2 3; do sleep 2; done; exit 4', 6000, 4],
+    ['if false; then sleep 60; else exit 5; fi', 0, 5],
   ])('"%s" is known', (text, afterMs, exitCode) => {
     expect(script(text)).toMatchObject({ afterMs, exitCode });
   });
@@ -29,9 +31,9 @@ describe('the outcome of a command', () => {
   });
 
   it('counts what it prints from its start', () => {
-    expect(script('echo one; sleep 2; echo "two $(hostname)"')?.output).toEqual([
+    expect(script('echo one; sleep 2; echo "two  words"')?.output).toEqual([
       { afterMs: 0, line: 'one' },
-      { afterMs: 2000, line: 'two $(hostname)' },
+      { afterMs: 2000, line: 'two  words' },
     ]);
   });
 
