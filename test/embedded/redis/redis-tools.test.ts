@@ -69,6 +69,14 @@ describe('redis-cli in a Job', () => {
     expect(cluster.log('load')).toEqual(['2', '4', '6', '8', '10']);
   });
 
+  it('may stand in the loop of a script', async () => {
+    const script =
+      'for i in $(seq 1 100); do redis-cli -h "$HOST" RPUSH celery "job $i" > /dev/null; done && echo pushed';
+    const cluster = await run(`HOST=redis.jobs; ${script}`);
+    expect(cluster.log('load').at(-1)).toBe('pushed');
+    expect(await length(cluster, 'celery')).toBe('100');
+  });
+
   it('may run in any pod that nothing else models, for ever', async () => {
     const producer = workerDeployment(1);
     const { metadata, spec } = producer;
