@@ -12,6 +12,7 @@ import {
   podUpdateProblems,
   serviceUpdateProblems,
 } from './immutable-fields.ts';
+import { labelProblems } from './label-validation.ts';
 import { metricSourceProblems } from './metric-source-validation.ts';
 import { podSpecProblems } from './pod-spec-validation.ts';
 import { requireQuantities } from './quantity-fields.ts';
@@ -20,6 +21,7 @@ import { requireQuantities } from './quantity-fields.ts';
 export function validate(object: KubernetesObject, previous: KubernetesObject | undefined): void {
   const problems = [
     ...nameProblems(object.metadata.name),
+    ...labelProblems(object),
     ...finalizerProblems(object, previous),
     ...problemsByKind(object, previous),
   ];

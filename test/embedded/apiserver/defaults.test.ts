@@ -147,3 +147,16 @@ describe('a pod that cannot run is refused, with every field that is wrong', () 
     ]);
   });
 });
+
+test.each([
+  [{ 'a b': 'c' }, 'name part must consist of alphanumeric characters'],
+  [{ 'UPPER/a': 'c' }, 'name part must consist of alphanumeric characters'],
+  [{ a: 'not a value' }, 'a valid label must be an empty string or consist of'],
+  [{ a: 'x'.repeat(64) }, 'must be no more than 63 bytes'],
+])('labels %j are refused', async (labels, why) => {
+  const answer = await client.call('POST', `${core}/configmaps`, { metadata: { name: 'labelled', labels } });
+  expect(answer).toMatchObject({
+    code: 422,
+    details: { causes: [{ field: 'metadata.labels', message: expect.stringContaining(why) }] },
+  });
+});
