@@ -14,11 +14,11 @@ import type { RunOptions } from './options.ts';
  * @throws UsageError for an unknown theme, ScenarioError for a scenario or layout that cannot be used
  */
 export async function runCockpit(options: RunOptions): Promise<void> {
-  if (options.theme !== undefined && !(themeNames as readonly string[]).includes(options.theme)) {
+  if (options.theme !== undefined && !themeNames.includes(options.theme)) {
     throw new UsageError(`there is no theme ${options.theme}`, `Themes: ${themeNames.join(', ')}`);
   }
   const cockpit = new Cockpit(processTimers);
-  const screen = render(<App cockpit={cockpit} theme={themeFor(colourDepth(process.env))} />, {
+  const screen = render(<App cockpit={cockpit} theme={themeFor(colourDepth(process.env), options.theme)} />, {
     alternateScreen: true,
     incrementalRendering: true,
     // A terminal was asked for before; whether this is a CI job does not matter then.

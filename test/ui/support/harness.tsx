@@ -3,7 +3,8 @@ import xterm from '@xterm/headless';
 import { type Instance, render } from 'ink';
 import { App } from '../../../src/ui/app.tsx';
 import type { Cockpit } from '../../../src/ui/cockpit/cockpit.ts';
-import { type ColourDepth, themeFor } from '../../../src/ui/theme/theme.ts';
+import type { ColourDepth } from '../../../src/ui/theme/colour.ts';
+import { themeFor } from '../../../src/ui/theme/theme.ts';
 
 /** A terminal in memory that Ink believes in: what is written is drawn by xterm, as a real one would. */
 class ScreenStream extends Writable {

@@ -7,12 +7,14 @@ describe('colours', () => {
   test.each([
     [{ TERM: 'xterm-256color' }, '256'],
     [{ TERM: 'xterm' }, '16'],
-    [{ TERM: 'xterm', COLORTERM: 'truecolor' }, '256'],
+    [{ TERM: 'xterm', COLORTERM: 'truecolor' }, 'truecolor'],
+    [{ TERM: 'xterm', COLORTERM: 'yes' }, '256'],
     [{ TERM: 'dumb' }, 'none'],
     [{ TERM: 'xterm-256color', NO_COLOR: '1' }, 'none'],
     [{ TERM: 'xterm-256color', NO_COLOR: '' }, '256'],
     [{ TERM: 'dumb', FORCE_COLOR: '1' }, '16'],
-    [{ NO_COLOR: '1', FORCE_COLOR: '3' }, '256'],
+    [{ NO_COLOR: '1', FORCE_COLOR: '3' }, 'truecolor'],
+    [{ TERM: 'xterm', FORCE_COLOR: '2' }, '256'],
     [{ TERM: 'xterm-256color', FORCE_COLOR: '0' }, 'none'],
   ] as const)('%j shows %s', (env, depth) => {
     expect(colourDepth(env)).toBe(depth);
