@@ -9,6 +9,7 @@ import { startLoad } from './actions/start-load.ts';
 import { Director } from './director/director.ts';
 import type { FrameScheduler } from './frames.ts';
 import { initialState } from './initial-state.ts';
+import { findMode } from './mode/find-mode.ts';
 import { Recorder } from './recorder.ts';
 import { startReflectors } from './reflectors.ts';
 import { refusalOf, type Situation, waitOf } from './refusal.ts';
@@ -23,7 +24,7 @@ export interface SessionOptions {
   readonly frameMs?: number;
   /** Virtual seconds per real second; 1 unless told. */
   readonly speed?: number;
-  /** The mode the cluster is in, where the caller knows (an embedded cluster is set up in its baseline). */
+  /** The mode the cluster is in, where the caller knows (an embedded cluster is set up in its baseline). Absent: found out from its objects. */
   readonly mode?: string;
   /** Why nothing may be changed on this cluster; absent: it may. */
   readonly readOnly?: string;
@@ -81,9 +82,11 @@ class LiveSession implements Session {
         mode: options.mode,
         phase: 'applied',
       });
+    const stopFindingMode = findMode(scenario, this.#recorder);
     const stopReflectors = startReflectors(cluster, namespace, this.#recorder);
     const stopSignals = startScenarioSignals(cluster, scenario.signals, this.#recorder);
     this.#stopObserving = () => {
+      stopFindingMode();
       stopReflectors();
       stopSignals();
     };
