@@ -5,16 +5,21 @@ import { flipMode } from './actions/flip-mode.ts';
 import { Journal, messageOf } from './actions/journal.ts';
 import { LoadTracker } from './actions/load-tracker.ts';
 import { reset } from './actions/reset.ts';
+import { scaleWorkload } from './actions/scale-workload.ts';
 import { startLoad } from './actions/start-load.ts';
+import { Turns } from './actions/turns.ts';
 import { Director } from './director/director.ts';
 import type { FrameScheduler } from './frames.ts';
+import { Consent } from './guard/consent.ts';
+import { Guard, type GuardOptions } from './guard/guard.ts';
 import { initialState } from './initial-state.ts';
+import type { JournalStore } from './journal/journal-store.ts';
 import { findMode } from './mode/find-mode.ts';
 import { Recorder } from './recorder.ts';
 import { startReflectors } from './reflectors.ts';
 import { refusalOf, type Situation, waitOf } from './refusal.ts';
 import { startScenarioSignals } from './scenario-signals.ts';
-import type { Action, ActionOutcome, Session } from './session.ts';
+import type { Action, ActionOutcome, Confirmation, Session } from './session.ts';
 
 export interface SessionOptions {
   readonly cluster: Cluster;
@@ -26,8 +31,10 @@ export interface SessionOptions {
   readonly speed?: number;
   /** The mode the cluster is in, where the caller knows (an embedded cluster is set up in its baseline). Absent: found out from its objects. */
   readonly mode?: string;
-  /** Why nothing may be changed on this cluster; absent: it may. */
-  readonly readOnly?: string;
+  /** What may be changed, and what is asked before; absent: by the scenario's own allowedContexts, with questions. An embedded cluster is not asked about. */
+  readonly guard?: GuardOptions;
+  /** Where changes are written down before they are made; absent: in memory. */
+  readonly journal?: JournalStore;
 }
 
 /** Begins to observe a cluster for a scenario. The cluster stays the caller's: closing the session does not close it. */
@@ -46,10 +53,9 @@ class LiveSession implements Session {
   readonly #loads: LoadTracker;
   readonly #director: Director;
   readonly #stopObserving: () => void;
-  #busyWith: Action | undefined;
-  #waiting: Action | undefined;
-  /** Settles when what is being done is done. */
-  #done: Promise<unknown> = Promise.resolve();
+  readonly #guard: Guard;
+  readonly #consent: Consent;
+  readonly #turns = new Turns();
   #isClosed = false;
 
   constructor(options: SessionOptions) {
@@ -59,6 +65,8 @@ class LiveSession implements Session {
     this.scenario = scenario;
     this.identity = cluster.identity;
     this.speed = options.speed ?? 1;
+    this.#guard = new Guard(cluster.identity, scenario, options.guard);
+    this.#consent = new Consent(this.#guard, scenario, cluster.identity.context);
     const { namespace, workloads } = scenario.target;
     const target = workloads[0] ? { namespace, workload: workloads[0].name } : { namespace };
     this.#recorder = new Recorder(initialState(target, clock.now()), options.frames, options.frameMs);
@@ -108,13 +116,44 @@ class LiveSession implements Session {
     const reason = this.refusal(action);
     if (reason !== undefined) return { ok: false, reason };
     if (action.type === 'previousCue' || action.type === 'toggleAutopilot') return this.#turnPage(action);
-    if (this.#busyWith === undefined) return this.#begin(action);
-    this.#waiting = action;
-    await this.#done;
-    this.#waiting = undefined;
-    // What went before may have made it impossible, or needless.
-    const since = this.refusal(action);
-    return since === undefined ? this.#begin(action) : { ok: false, reason: since };
+    if (this.confirmation(action) !== undefined) return { ok: false, reason: 'it has to be confirmed first' };
+    return this.#turns.take(
+      action,
+      () => this.#perform(action),
+      () => this.refusal(action),
+    );
+  }
+
+  confirmation(action: Action): Confirmation | undefined {
+    return this.#consent.question(action, this.#recorder.current());
+  }
+
+  confirm(): void {
+    this.#consent.give();
+  }
+
+  outstanding(): number {
+    return 0;
+  }
+
+  restore(): Promise<ActionOutcome> {
+    return this.dispatch({ type: 'restore' });
+  }
+
+  heldBy(): string | undefined {
+    return undefined;
+  }
+
+  async takeOver(): Promise<ActionOutcome> {
+    return { ok: false, reason: 'nobody else changes this target' };
+  }
+
+  waitingFor(): string | undefined {
+    return this.#turns.next === undefined ? undefined : waitOf(this.#situation(), this.#turns.next);
+  }
+
+  cancelWaiting(): boolean {
+    return this.#turns.cancelNext();
   }
 
   async close(): Promise<void> {
@@ -127,23 +166,16 @@ class LiveSession implements Session {
   }
 
   #situation(): Situation {
-    const { readOnly } = this.#options;
+    const { current, next } = this.#turns;
+    const readOnly = this.#guard.refusal();
     return {
       scenario: this.scenario,
       state: this.#recorder.current(),
-      ...(this.#busyWith ? { busyWith: this.#busyWith } : {}),
-      ...(this.#waiting ? { waiting: this.#waiting } : {}),
+      outstanding: this.outstanding(),
+      ...(current ? { busyWith: current } : {}),
+      ...(next ? { waiting: next } : {}),
       ...(readOnly === undefined ? {} : { readOnly }),
     };
-  }
-
-  #begin(action: Action): Promise<ActionOutcome> {
-    this.#busyWith = action;
-    const outcome = this.#perform(action).finally(() => {
-      this.#busyWith = undefined;
-    });
-    this.#done = outcome;
-    return outcome;
   }
 
   /** Changes nothing on the cluster, so it is possible while something else is being done. */
@@ -167,6 +199,11 @@ class LiveSession implements Session {
         }
         case 'reset':
           await reset(this.#actions);
+          return { ok: true };
+        case 'scale':
+          await scaleWorkload(this.#actions, action.replicas);
+          return { ok: true };
+        case 'restore':
           return { ok: true };
         case 'nextCue':
           return await this.#director.next();

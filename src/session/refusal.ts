@@ -10,6 +10,8 @@ export interface Situation {
   readonly busyWith?: Action;
   /** What is to be done after it. One action may wait, no more: nobody remembers a longer queue. */
   readonly waiting?: Action;
+  /** How many objects this run has to put back. */
+  readonly outstanding: number;
   /** Why nothing may be changed on this cluster. */
   readonly readOnly?: string;
 }
@@ -39,6 +41,7 @@ function unknownRefusal({ scenario }: Situation, action: Action): string | undef
     return `this scenario has no mode ${action.mode}`;
   if (action.type === 'startLoad' && !scenario.loads.some(({ id }) => id === action.load))
     return `this scenario has no load ${action.load}`;
+  if (action.type === 'scale' && scenario.target.workloads.length === 0) return 'this scenario has no workload';
   return undefined;
 }
 
@@ -54,12 +57,19 @@ function busyWith(action: Action | undefined): string | undefined {
       return `load ${action.load} is still being started`;
     case 'reset':
       return 'the reset is not done yet';
+    case 'scale':
+      return 'the workload is still being scaled';
+    case 'restore':
+      return 'what was there before is still being put back';
     case 'nextCue':
       return 'the last cue is still being carried out';
   }
 }
 
-function stateRefusal({ scenario, state }: Situation, action: Action): string | undefined {
+function stateRefusal({ scenario, state, outstanding }: Situation, action: Action): string | undefined {
+  if (action.type === 'restore' && outstanding === 0) return 'this run has changed nothing that is not as it was';
+  if (action.type === 'scale' && !(Number.isSafeInteger(action.replicas) && action.replicas >= 0))
+    return `${action.replicas} is no number of replicas`;
   if (action.type === 'flipMode' && currentMode(scenario, state)?.id === action.mode)
     return `mode ${action.mode} is already on`;
   if (action.type === 'startLoad') {

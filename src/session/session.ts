@@ -8,11 +8,23 @@ export type Action =
   | { readonly type: 'flipMode'; readonly mode: string }
   | { readonly type: 'startLoad'; readonly load: string }
   | { readonly type: 'reset' }
+  /** Sets the replicas of the first workload. */
+  | { readonly type: 'scale'; readonly replicas: number }
+  /** Puts back everything as this run found it. */
+  | { readonly type: 'restore' }
   | { readonly type: 'nextCue' }
   | { readonly type: 'previousCue' }
   | { readonly type: 'toggleAutopilot' };
 
 export type ActionOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** What a person is asked before the first change to a cluster. */
+export interface Confirmation {
+  /** A question that names the context. */
+  readonly title: string;
+  /** What is about to happen, and where. */
+  readonly lines: readonly string[];
+}
 
 /** One run, as the screen sees it. */
 export interface Session {
@@ -29,6 +41,26 @@ export interface Session {
   refusal(action: Action): string | undefined;
   /** What an action that is possible has to wait for; undefined when it begins at once. */
   waitsFor(action: Action): string | undefined;
+  /**
+   * What has to be confirmed before the action may change the cluster: once per context and namespace of a run. Undefined where nothing has to
+   * be. An action that is dispatched without it is refused.
+   */
+  confirmation(action: Action): Confirmation | undefined;
+  /** A person has confirmed what {@link Session.confirmation} told. */
+  confirm(action: Action): void;
+  /** How many objects differ, by what this run did, from how it found them. None on an embedded cluster, which goes with the run. */
+  outstanding(): number;
+  /** Puts back what {@link Session.outstanding} counts: the `restore` action. Never rejects. */
+  restore(): Promise<ActionOutcome>;
+  /** Who else changes this target, as `alice@laptop pid 4711`: this run is read-only until it takes over. */
+  heldBy(): string | undefined;
+  /** Makes this run the one that changes the target; the other one becomes read-only. Never rejects. */
+  takeOver(): Promise<ActionOutcome>;
+  /** What is being waited for and can be cancelled, as a clause; undefined when nothing is. */
+  waitingFor(): string | undefined;
+  /** Gives up what {@link Session.waitingFor} tells: an action that waits for its turn, else one that waits for the cluster. Whether there was one. */
+  cancelWaiting(): boolean;
+  /** Stops observing, and gives up the right to change the target. */
   close(): Promise<void>;
 }
 

@@ -235,9 +235,12 @@ test('a read-only session changes nothing', async () => {
     cluster,
     scenario,
     frames: cluster.clock,
-    readOnly: 'this context may not be changed',
+    guard: { allowedContexts: [], yes: false, readOnly: true },
   });
-  expect(await readOnly.dispatch({ type: 'reset' })).toEqual({ ok: false, reason: 'this context may not be changed' });
+  expect(await readOnly.dispatch({ type: 'reset' })).toEqual({
+    ok: false,
+    reason: 'this run is read-only: start it without --read-only to change the cluster',
+  });
   await readOnly.close();
   expect(cluster.writes).toEqual([]);
 });

@@ -1,5 +1,4 @@
 import type { KubernetesObject } from '../../autoscaling/objects.ts';
-import type { Deployment } from '../../cluster/objects.ts';
 import { ClusterError, type ObjectRef } from '../../cluster/port.ts';
 import type { ManifestObject, Mode } from '../../scenario/model.ts';
 import { fieldManager } from '../replicas-writer.ts';
@@ -7,13 +6,11 @@ import { type ActionContext, ActionError } from './context.ts';
 import { kubectl } from './kubectl.ts';
 import { generatedHpa, type ModePlan, planMode } from './mode-plan.ts';
 import { refOf } from './object-ref.ts';
+import { scaleWorkload } from './scale-workload.ts';
 import { pause, waitUntil } from './wait-until.ts';
 
 /** How long deleted objects may take to go, KEDA's HPAs among them. */
 const goneDeadlineMs = 60_000;
-
-/** How long we wait for a scaled workload to settle; after that the mode begins anyway. */
-const settledDeadlineMs = 30_000;
 
 /**
  * Enters a mode: checks everything with the server first, deletes what other modes leave behind, waits until that and the HPAs KEDA made
@@ -102,18 +99,6 @@ async function allGone({ cluster }: ActionContext, refs: readonly ObjectRef[]): 
   const [first] = left;
   if (!gone && first)
     throw new ActionError(`${first.kind} ${first.name} is still there ${goneDeadlineMs / 1000} s after it was deleted`);
-}
-
-/** Sets the first workload's replicas and lets the new count take hold, so that the mode does not begin with the last one's pods. */
-async function scaleWorkload({ cluster, scenario, journal }: ActionContext, replicas: number): Promise<void> {
-  const [workload] = scenario.target.workloads;
-  if (!workload) return;
-  const ref = { apiVersion: 'apps/v1', ...workload, namespace: scenario.target.namespace };
-  await journal.entry(kubectl.scale(ref, replicas), () => cluster.scale(ref, replicas, { fieldManager }));
-  await waitUntil(cluster.clock, settledDeadlineMs, async () => {
-    const deployment = (await cluster.get(ref)) as Deployment | undefined;
-    return (deployment?.status?.replicas ?? 0) === replicas;
-  });
 }
 
 /** Objects of one file that follow each other are one `kubectl apply`. */

@@ -37,6 +37,14 @@ export function fakeSession(initial: SessionState): FakeSession {
       session.dispatched.push(action);
       return { ok: true };
     },
+    confirmation: () => undefined,
+    confirm() {},
+    outstanding: () => 0,
+    restore: async () => ({ ok: true }),
+    heldBy: () => undefined,
+    takeOver: async () => ({ ok: true }),
+    waitingFor: () => undefined,
+    cancelWaiting: () => false,
     async close() {},
     set(next, at = next.now) {
       state = next;
