@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { humanDuration } from '../../../src/autoscaling/kubectl/human-duration.ts';
+import { summarizePod } from '../../../src/autoscaling/kubectl/pod-summary.ts';
 import type {
   HorizontalPodAutoscaler,
   MetricSpec,
@@ -8,8 +10,6 @@ import type {
 } from '../../../src/autoscaling/objects.ts';
 import { epochMs } from '../../../src/autoscaling/units.ts';
 import { hpaTargets } from '../../../src/embedded/apiserver/tables/hpa-targets.ts';
-import { humanDuration } from '../../../src/embedded/apiserver/tables/human-duration.ts';
-import { summarizePod } from '../../../src/embedded/apiserver/tables/pod-status.ts';
 
 test.each<[number, string]>([
   [-5, '<invalid>'],

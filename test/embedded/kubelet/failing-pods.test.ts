@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { summarizePod } from '../../../src/autoscaling/kubectl/pod-summary.ts';
 import { parseTime } from '../../../src/autoscaling/units.ts';
 import { resources } from '../../../src/cluster/resources.ts';
-import { summarizePod } from '../../../src/embedded/apiserver/tables/pod-status.ts';
 import { container, namespace, pod } from '../kernel/objects.ts';
 import { Programs, type Running, running } from '../kernel/running.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { summarizePod } from '../../../src/autoscaling/kubectl/pod-summary.ts';
 import { epochMs, parseTime } from '../../../src/autoscaling/units.ts';
-import { summarizePod } from '../../../src/embedded/apiserver/tables/pod-status.ts';
 import { scenarioComponents } from '../../../src/embedded/components.ts';
 import type { EmbeddedModel, MemoryModel } from '../../../src/embedded/setup.ts';
 import { WorkingSet } from '../../../src/embedded/workload/working-set.ts';

@@ -1,6 +1,6 @@
+import { humanDuration } from '../../../autoscaling/kubectl/human-duration.ts';
 import type { KubernetesObject } from '../../../autoscaling/objects.ts';
 import { type EpochMs, parseTime } from '../../../autoscaling/units.ts';
-import { humanDuration } from './human-duration.ts';
 
 /** A column of a table. Cells of priority 1 are shown with `-o wide` only. */
 export interface Column<T> {

@@ -1,11 +1,11 @@
+import { humanDuration } from '../../../autoscaling/kubectl/human-duration.ts';
+import { summarizePod } from '../../../autoscaling/kubectl/pod-summary.ts';
 import type { HorizontalPodAutoscaler, LabelSelector, Pod, PodSpec } from '../../../autoscaling/objects.ts';
 import { formatSelector } from '../../../autoscaling/selector.ts';
 import { type EpochMs, parseTime } from '../../../autoscaling/units.ts';
 import type { Deployment, Job, ReplicaSet } from '../../../cluster/objects.ts';
 import { ageColumn, type Column, count, nameColumn, orNone, text, wide } from './column.ts';
 import { hpaTargets } from './hpa-targets.ts';
-import { humanDuration } from './human-duration.ts';
-import { summarizePod } from './pod-status.ts';
 
 interface Templated {
   readonly spec: { readonly selector?: LabelSelector; readonly template: { readonly spec: PodSpec } };

@@ -1,5 +1,5 @@
-import type { ContainerStatus, Pod } from '../../../autoscaling/objects.ts';
-import { type EpochMs, parseTime } from '../../../autoscaling/units.ts';
+import type { ContainerStatus, Pod } from '../objects.ts';
+import { type EpochMs, parseTime } from '../units.ts';
 import { humanDuration } from './human-duration.ts';
 
 /** What kubectl sums up of a pod's containers. */
