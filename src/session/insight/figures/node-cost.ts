@@ -11,7 +11,10 @@ export interface NodeCost {
 }
 
 /** The nodes of a stretch of a run: each counts and costs from when it was seen to register until it was gone. */
-export function nodeCostWithin({ populations: { nodes } }: SessionState, window: TimeWindow): NodeCost {
+export function nodeCostWithin(
+  { populations: { nodes } }: Pick<SessionState, 'populations'>,
+  window: TimeWindow,
+): NodeCost {
   const nodeSeconds = countSeconds(nodes, window);
   const unpriced = nodes.map(({ at, usdPerHour }) => ({ at, count: usdPerHour === null ? 1 : 0 }));
   if (nodeSeconds === 0 || countSeconds(unpriced, window) > 0) return { nodeSeconds, costUsd: null };
