@@ -114,6 +114,11 @@ export interface Cluster {
   ): Promise<unknown>;
   /** Server-side apply. Resolves to the object as stored. */
   apply(object: KubernetesObject, options: WriteOptions): Promise<KubernetesObject>;
+  /**
+   * PUT: the object becomes what is given, its status aside. Resolves to it as stored. With a `resourceVersion` or `uid` that is not the stored
+   * one it is refused as a conflict (409), where there is no such object as not found (404).
+   */
+  replace(object: KubernetesObject, options: Omit<WriteOptions, 'force'>): Promise<KubernetesObject>;
   /** Writes the scale subresource. */
   scale(ref: ObjectRef, replicas: number, options: WriteOptions): Promise<void>;
   /** Resolves to false where there was nothing to delete. Dependents are deleted in the background. */

@@ -19,6 +19,7 @@ export const resources = {
   deployments: type('apps/v1', 'Deployment', 'deployments'),
   replicaSets: type('apps/v1', 'ReplicaSet', 'replicasets'),
   podDisruptionBudgets: type('policy/v1', 'PodDisruptionBudget', 'poddisruptionbudgets'),
+  leases: type('coordination.k8s.io/v1', 'Lease', 'leases'),
   jobs: type('batch/v1', 'Job', 'jobs'),
   horizontalPodAutoscalers: type('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers'),
   scaledObjects: type('keda.sh/v1alpha1', 'ScaledObject', 'scaledobjects'),

@@ -115,6 +115,10 @@ export class EmbeddedCluster implements Cluster {
     return this.kernel.api.apply(object, options);
   }
 
+  async replace(object: KubernetesObject, options: Omit<WriteOptions, 'force'>): Promise<KubernetesObject> {
+    return this.kernel.api.replace(object, { ...options, part: 'object' });
+  }
+
   async scale(ref: ObjectRef, replicas: number, options: WriteOptions): Promise<void> {
     this.kernel.api.scale(ref, replicas, options);
   }

@@ -100,6 +100,19 @@ export class KubeCluster implements Cluster {
     return stored as KubernetesObject;
   }
 
+  async replace(object: KubernetesObject, { fieldManager, dryRun }: Omit<WriteOptions, 'force'>) {
+    // Without managers the server keeps those it knows, and notes who changed what.
+    const { managedFields: _, ...metadata } = object.metadata;
+    const path = await this.#pathOf({ ...object, ...metadata });
+    const stored = await this.#write({
+      method: 'PUT',
+      path: `${path}${query({ fieldManager, dryRun: dryRun === true ? 'All' : undefined })}`,
+      contentType: 'application/json',
+      body: JSON.stringify({ ...object, metadata }),
+    });
+    return stored as KubernetesObject;
+  }
+
   async scale(ref: ObjectRef, replicas: number, { fieldManager, dryRun }: WriteOptions): Promise<void> {
     const path = await this.#pathOf(ref, 'scale');
     await this.#write({

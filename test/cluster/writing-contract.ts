@@ -48,6 +48,29 @@ export function writingContract({ test, configMap, refTo, web }: Contract): void
       });
     });
 
+    it('replaces an object: what is not given any more is gone', async () => {
+      const stored = await test().cluster.apply(configMap('gamma', { one: '1', two: '2' }), { fieldManager: 'other' });
+      const replaced = await test().cluster.replace(configMap('gamma', { two: 'zwei' }), writer);
+      expect(replaced.data).toEqual({ two: 'zwei' });
+      expect(replaced.metadata.uid).toBe(stored.metadata.uid);
+      expect(replaced.metadata.resourceVersion).not.toBe(stored.metadata.resourceVersion);
+      expect((await test().cluster.get(refTo('gamma')))?.data).toEqual({ two: 'zwei' });
+    });
+
+    it('does not replace what has changed since it was read, or is not there', async () => {
+      const read = await test().cluster.apply(configMap('gamma'), writer);
+      await test().cluster.apply(configMap('gamma', { key: 'changed' }), writer);
+      await expect(test().cluster.replace(read, writer)).rejects.toMatchObject({ code: 409, reason: 'Conflict' });
+      await expect(test().cluster.replace(configMap('nobody'), writer)).rejects.toMatchObject({ code: 404 });
+    });
+
+    it('replaces nothing in a dry run', async () => {
+      await test().cluster.apply(configMap('gamma'), writer);
+      const shown = await test().cluster.replace(configMap('gamma', { key: 'new' }), { ...writer, dryRun: true });
+      expect(shown.data).toEqual({ key: 'new' });
+      expect((await test().cluster.get(refTo('gamma')))?.data).toEqual({ key: 'value' });
+    });
+
     it('scales a Deployment, whose pods follow', async () => {
       await test().cluster.scale(web(), 3, writer);
       const scaled = await test().cluster.get(web());

@@ -93,6 +93,16 @@ export class MemoryCluster implements Cluster {
     return stored;
   }
 
+  async replace(object: KubernetesObject, options: Omit<WriteOptions, 'force'>) {
+    const write = `replace ${object.kind} ${object.metadata.name}`;
+    this.admit(options.dryRun ? `${write} (dry run)` : write, object);
+    if (options.dryRun) return object;
+    this.writes.push(write);
+    const stored = this.put(object);
+    this.onWrite(write);
+    return stored;
+  }
+
   async scale(ref: ObjectRef, replicas: number, options: WriteOptions) {
     const write = `scale ${ref.name} ${replicas}`;
     this.admit(write, undefined);

@@ -48,6 +48,7 @@ const traits: Readonly<Record<keyof typeof resources, Traits>> = {
   deployments: { shortNames: ['deploy'], categories: all, subresources: ['status', 'scale'] },
   replicaSets: { shortNames: ['rs'], categories: all, subresources: ['status', 'scale'] },
   podDisruptionBudgets: { shortNames: ['pdb'], subresources: ['status'] },
+  leases: { subresources: [] },
   jobs: { categories: all, subresources: ['status'] },
   horizontalPodAutoscalers: { shortNames: ['hpa'], categories: all, subresources: ['status'] },
   scaledObjects: { shortNames: ['so'], subresources: ['status'] },

@@ -2,8 +2,8 @@ import type { Agent } from 'node:http';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { ClusterError } from '../../cluster/port.ts';
 import type { Target } from '../config/target.ts';
+import { firstLine } from '../http/first-line.ts';
 import { networkReasons } from '../http/network-error.ts';
-import { firstLine } from '../http/redact.ts';
 import { type Access, agentFor, fingerprintOf, identityHeaders, securityOf, tlsOf } from './connection.ts';
 import { libraryConfig } from './library-config.ts';
 

@@ -1,6 +1,7 @@
 import { ClusterError, type StatusDetails } from '../../cluster/port.ts';
+import { redact } from '../../cluster/redact.ts';
 import { isFields } from '../config/parse-kubeconfig.ts';
-import { firstLine, redact } from './redact.ts';
+import { firstLine } from './first-line.ts';
 import { readStatusDetails } from './status-details.ts';
 
 /** An answer that refuses, with what its headers say besides. */

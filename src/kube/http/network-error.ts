@@ -1,5 +1,5 @@
 import { ClusterError } from '../../cluster/port.ts';
-import { firstLine } from './redact.ts';
+import { firstLine } from './first-line.ts';
 
 /** Reasons of errors that are no answers of the API server; their code is 0. */
 export const networkReasons = {

@@ -1,6 +1,6 @@
 import type { StatusCause, StatusDetails } from '../../cluster/port.ts';
+import { redact } from '../../cluster/redact.ts';
 import { type Fields, isFields } from '../config/parse-kubeconfig.ts';
-import { redact } from './redact.ts';
 
 /** What a `Status` says its refusal is about; undefined where it does not say. */
 export function readStatusDetails(value: unknown): StatusDetails | undefined {

@@ -5,6 +5,7 @@ import { autoscalingV1Types } from './autoscaling-v1.ts';
 import { autoscalingV2Types } from './autoscaling-v2.ts';
 import { batchTypes } from './batch.ts';
 import { containerTypes } from './container.ts';
+import { coordinationTypes } from './coordination.ts';
 import { coreTypes } from './core.ts';
 import { metaTypes } from './meta.ts';
 import { type ApiField, parseFields, type TypeTable } from './notation.ts';
@@ -40,6 +41,7 @@ const tables: Readonly<Record<string, TypeTable>> = {
   'autoscaling/v1': autoscalingV1Types,
   'autoscaling/v2': autoscalingV2Types,
   'batch/v1': batchTypes,
+  'coordination.k8s.io/v1': coordinationTypes,
   'policy/v1': policyTypes,
 };
 
