@@ -1,5 +1,6 @@
 import type { HpaDecision } from '../autoscaling/hpa/contract.ts';
 import type { KubernetesObject } from '../autoscaling/objects.ts';
+import type { EpochMs } from '../autoscaling/units.ts';
 import type { Cancel, Clock } from './clock.ts';
 
 /** A resource type of the API, for example `{apiVersion: 'apps/v1', kind: 'Deployment', plural: 'deployments', namespaced: true}`. */
@@ -89,6 +90,26 @@ export interface DecidedHpa {
   readonly uid: string;
 }
 
+/** Something a person or program may be allowed to do. */
+export interface Access {
+  /** get, list, watch, create, patch, delete … */
+  readonly verb: string;
+  /** Empty for the core group. */
+  readonly group: string;
+  /** The plural of a type, or the name of a metric in the metrics APIs. */
+  readonly resource: string;
+  readonly subresource?: string;
+  /** Absent: all namespaces, or the cluster. */
+  readonly namespace?: string;
+}
+
+/** What the server's authorizers say. */
+export interface AccessAnswer {
+  readonly allowed: boolean;
+  /** In the authorizer's words; empty where it gives none. */
+  readonly reason: string;
+}
+
 export type DecisionHandler = (hpa: DecidedHpa, decision: HpaDecision) => void;
 
 /**
@@ -125,6 +146,10 @@ export interface Cluster {
   delete(ref: ObjectRef, options?: { readonly dryRun?: boolean }): Promise<boolean>;
   /** Log lines of one pod. */
   logs(pod: { readonly namespace: string; readonly name: string }, options: LogOptions): Cancel;
+  /** Whether the one who asks may do this; asking changes nothing. */
+  accessReview(access: Access): Promise<AccessAnswer>;
+  /** The moment on the server's own clock, to about a second. Absent where there is no other clock than {@link Cluster.clock}. */
+  serverTime?(): Promise<EpochMs>;
   /**
    * Every pass of the HPA controller over any HPA: the latest ones first, then each as it is made. Absent where the controller keeps its
    * reasons to itself, as a real one does.

@@ -3,6 +3,8 @@ import type { KubernetesObject } from '../autoscaling/objects.ts';
 import type { EpochMs } from '../autoscaling/units.ts';
 import type { Cancel, Clock } from '../cluster/clock.ts';
 import type {
+  Access,
+  AccessAnswer,
   Cluster,
   ClusterIdentity,
   DecisionHandler,
@@ -130,6 +132,11 @@ export class EmbeddedCluster implements Cluster {
   logs(pod: { readonly namespace: string; readonly name: string }, options: LogOptions): Cancel {
     const { store, kubelet } = this.kernel;
     return this.#closing(readLogs({ store, kubelet, outbox: this.#outbox }, pod, options));
+  }
+
+  /** Whoever holds the cluster may do everything. */
+  async accessReview(_access: Access): Promise<AccessAnswer> {
+    return { allowed: true, reason: 'the cluster is part of this program' };
   }
 
   watchDecisions(handler: DecisionHandler): Cancel {

@@ -1,6 +1,9 @@
 import type { KubernetesObject } from '../autoscaling/objects.ts';
+import type { EpochMs } from '../autoscaling/units.ts';
 import type { Cancel, Clock } from '../cluster/clock.ts';
 import {
+  type Access,
+  type AccessAnswer,
   type Cluster,
   ClusterError,
   type ClusterIdentity,
@@ -15,12 +18,14 @@ import {
   type WriteOptions,
 } from '../cluster/port.ts';
 import { resources } from '../cluster/resources.ts';
+import { reviewAccess } from './access-review.ts';
 import type { ApiClient } from './http/api-client.ts';
 import type { ApiRequest } from './http/transport.ts';
 import { objectPath, query } from './objects/api-paths.ts';
 import { listInPages } from './objects/paged-list.ts';
 import { readPodLogs } from './pod-logs.ts';
 import { ResourceTypes } from './resource-types.ts';
+import { readServerTime } from './server-time.ts';
 import type { Views } from './watch/views.ts';
 import { openWatchStream } from './watch/watch-stream.ts';
 
@@ -136,6 +141,14 @@ export class KubeCluster implements Cluster {
 
   logs(pod: { readonly namespace: string; readonly name: string }, options: LogOptions): Cancel {
     return this.#closing(readPodLogs(this.#parts.client, pod, options));
+  }
+
+  async accessReview(access: Access): Promise<AccessAnswer> {
+    return reviewAccess(this.#parts.client, access);
+  }
+
+  async serverTime(): Promise<EpochMs> {
+    return readServerTime(this.#parts.client);
   }
 
   async close(): Promise<void> {

@@ -43,6 +43,14 @@ export function readingContract({ test, refTo }: Contract): void {
       await expect(test().cluster.getRaw('/apis/nowhere.example/v1/things')).rejects.toMatchObject({ code: 404 });
     });
 
+    it('says what may be done, by type and by metric', async () => {
+      const { cluster, namespace } = test();
+      const mayDelete = { verb: 'delete', group: 'apps', resource: 'deployments', namespace };
+      expect(await cluster.accessReview(mayDelete)).toEqual({ allowed: true, reason: expect.any(String) as string });
+      const metric = { verb: 'list', group: 'external.metrics.k8s.io', resource: 's0-lag', namespace };
+      expect(await cluster.accessReview(metric)).toMatchObject({ allowed: true });
+    });
+
     it('shows the scale subresource', async () => {
       const path = `/apis/apps/v1/namespaces/${test().namespace}/deployments/web/scale`;
       expect(await test().cluster.getRaw(path)).toMatchObject({

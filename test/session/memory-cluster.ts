@@ -128,6 +128,10 @@ export class MemoryCluster implements Cluster {
     return () => readers.delete(options);
   }
 
+  async accessReview() {
+    return { allowed: true, reason: '' };
+  }
+
   async close() {
     this.#reflectors.clear();
   }
