@@ -1,11 +1,10 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { chooseVariant } from '../scenario/choose-variant.ts';
 import { Banner, Footer, Header, LogRow } from './chrome/chrome-rows.tsx';
 import type { Cockpit } from './cockpit/cockpit.ts';
 import type { CockpitView, Phase } from './cockpit/view.ts';
-import { openingVariant } from './layout/opening-layout.ts';
-import { type CellSize, type PlacedPane, placePanes } from './layout/place-panes.ts';
+import type { CellSize } from './layout/place-panes.ts';
 import { paneArea } from './layout/screen.ts';
+import { panesOf, shownPanes } from './layout/shown-panes.ts';
 import { paneCatalogue } from './panes/catalogue.ts';
 import { PaneView } from './panes/pane-view.tsx';
 
@@ -22,19 +21,12 @@ export function RunningScreen({ cockpit, view, phase, size }: Props): ReactNode 
   const { session, picture, layouts } = phase;
   const { columns, rows } = size;
   const layout = layouts[screen.layout];
-  const placed = useMemo(() => {
-    const cells = { columns, rows };
-    const variant = (layout && chooseVariant(layout, cells)) ?? openingVariant;
-    const area = paneArea(cells);
-    return placePanes(variant, area).map((pane) => ({
-      ...pane,
-      area: { ...pane.area, top: pane.area.top + area.top },
-    }));
-  }, [layout, columns, rows]);
+  const placed = useMemo(() => panesOf(layout, { columns, rows }), [layout, columns, rows]);
   const focusedPane = placed[screen.focus ?? -1];
+  const { zoomed, focus } = screen;
   const shown = useMemo(
-    () => (screen.zoomed && focusedPane ? [zoomed(focusedPane, { columns, rows })] : placed),
-    [screen.zoomed, focusedPane, placed, columns, rows],
+    () => shownPanes(placed, { zoomed, focus }, { columns, rows }),
+    [placed, zoomed, focus, columns, rows],
   );
   useEffect(() => {
     cockpit.place(
@@ -63,8 +55,4 @@ export function RunningScreen({ cockpit, view, phase, size }: Props): ReactNode 
       <Footer picture={picture} session={session} size={size} bindings={bindings} />
     </>
   );
-}
-
-function zoomed(pane: PlacedPane, size: CellSize): PlacedPane {
-  return { ...pane, area: paneArea(size) };
 }

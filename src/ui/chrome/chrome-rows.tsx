@@ -1,19 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Scenario } from '../../scenario/model.ts';
-import { findings } from '../../session/insight/findings.ts';
-import { nextStepOf } from '../../session/insight/next-step.ts';
 import type { Session } from '../../session/session.ts';
-import type { SessionState } from '../../session/state.ts';
 import type { Picture } from '../cockpit/picture.ts';
 import type { Toast } from '../cockpit/screen-state.ts';
-import { standingOf } from '../facts/standing.ts';
 import type { Binding } from '../keymap.ts';
 import type { CellSize } from '../layout/place-panes.ts';
 import { useNow, useSlice } from '../panes/use-slice.ts';
 import { Rows } from '../rows.tsx';
-import { fitText } from '../text/cell-width.ts';
-import { line } from '../text/line.ts';
-import { bannerText, bannerView } from './banner.ts';
+import { bannerLine, bannerSlice, isRefused } from './chrome-lines.ts';
 import { footerLine } from './footer.ts';
 import { headerLine } from './header.ts';
 import { logLine } from './log-line.ts';
@@ -33,16 +27,8 @@ export function Header(props: RowProps & { readonly session: Session; readonly f
 }
 
 export function Banner({ picture, scenario, size }: RowProps & { readonly scenario: Scenario }): ReactNode {
-  const { found, next, ...state } = useSlice(picture, bannerSlice);
-  const view = bannerView(standingOf(state, scenario, found), useNow(picture), next);
-  const text = fitText(bannerText(view, size.columns), size.columns);
-  return <Rows area={{ left: 0, top: 1, columns: size.columns, rows: 1 }} lines={[line(text, view.tone)]} />;
-}
-
-function bannerSlice(state: SessionState) {
-  const { hpas, scaledObjects, events, deployments, replicaPaths, modes } = state;
-  const found = findings(state);
-  return { hpas, scaledObjects, events, deployments, replicaPaths, modes, found, next: nextStepOf(state) };
+  const row = bannerLine(useSlice(picture, bannerSlice), scenario, useNow(picture), size.columns);
+  return <Rows area={{ left: 0, top: 1, columns: size.columns, rows: 1 }} lines={[row]} />;
 }
 
 export function LogRow({ picture, size, toast }: RowProps & { readonly toast: Toast | undefined }): ReactNode {
@@ -68,8 +54,4 @@ export function Footer({
       lines={[footerLine(hints, size.columns)]}
     />
   );
-}
-
-function isRefused(session: Session, command: Binding['command']): boolean {
-  return command.type === 'session' && session.refusal(command.action) !== undefined;
 }

@@ -4,7 +4,7 @@ import type { Cockpit } from '../cockpit/cockpit.ts';
 import type { Picture } from '../cockpit/picture.ts';
 import type { PlacedPane } from '../layout/place-panes.ts';
 import { Rows } from '../rows.tsx';
-import { frameColumns, framedLines, frameRows } from './frame.ts';
+import { brokenPane, drawnPane } from './drawn-pane.ts';
 import type { AnyPane } from './pane.ts';
 import { PaneBoundary } from './pane-boundary.tsx';
 import { useNow, useSlice } from './use-slice.ts';
@@ -24,12 +24,9 @@ export interface PaneViewProps {
 /** A pane on screen. Drawn again when its part of the picture, the second or its own place changes, and not when another pane does. */
 export const PaneView = memo(function PaneView(props: PaneViewProps): ReactNode {
   const { pane, placed, focused } = props;
-  const failed = (reason: string): ReactNode => {
-    const content = {
-      face: { kind: 'failed', reason, fix: 'The other panes go on. Focus this one to try again.' },
-    } as const;
-    return <Rows area={placed.area} lines={framedLines({ name: pane.name, content, size: placed.area, focused })} />;
-  };
+  const failed = (reason: string): ReactNode => (
+    <Rows area={placed.area} lines={brokenPane({ pane, placed, focused }, reason)} />
+  );
   return (
     <PaneBoundary fallback={failed} retryKey={String(focused)}>
       <LivePane {...props} />
@@ -43,10 +40,8 @@ function LivePane({ pane, placed, focused, scenario, picture, cockpit, ...reques
   const slice = useSlice(picture, (state) => pane.select(state, scenario, node.options));
   const now = useNow(picture);
   const { openedAt } = picture.getState();
-  const columns = Math.max(0, area.columns - frameColumns);
-  const rows = Math.max(0, area.rows - frameRows);
-  const content = pane.content(slice, { ...request, scenario, options: node.options, now, openedAt, columns, rows });
+  const { content, lines } = drawnPane(slice, { ...request, pane, placed, focused, scenario, now, openedAt });
   const limit = content.scrollLimit ?? 0;
   useEffect(() => cockpit.limitScroll(id, limit), [cockpit, id, limit]);
-  return <Rows area={area} lines={framedLines({ name: pane.name, content, size: area, focused })} />;
+  return <Rows area={area} lines={lines} />;
 }
