@@ -15,7 +15,7 @@ import { Guard, type GuardOptions } from './guard/guard.ts';
 import { initialState } from './initial-state.ts';
 import type { JournalStore } from './journal/journal-store.ts';
 import { findMode } from './mode/find-mode.ts';
-import { Recorder } from './recorder.ts';
+import { type ObservationListener, Recorder } from './recorder.ts';
 import { startReflectors } from './reflectors.ts';
 import { refusalOf, type Situation, waitOf } from './refusal.ts';
 import { startScenarioSignals } from './scenario-signals.ts';
@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly guard?: GuardOptions;
   /** Where changes are written down before they are made; absent: in memory. */
   readonly journal?: JournalStore;
+  /** Told every observation of the run when it is made, from the first on: the flight recorder. */
+  readonly observe?: ObservationListener;
 }
 
 /** Begins to observe a cluster for a scenario. The cluster stays the caller's: closing the session does not close it. */
@@ -71,6 +73,7 @@ class LiveSession implements Session {
     const target = workloads[0] ? { namespace, workload: workloads[0].name } : { namespace };
     this.#recorder = new Recorder(initialState(target, clock.now()), options.frames, options.frameMs);
     this.store = this.#recorder;
+    if (options.observe) this.#recorder.observe(options.observe);
     const journal = new Journal(this.#recorder, clock);
     this.#actions = { cluster, scenario, recorder: this.#recorder, journal, now: () => clock.now() };
     this.#loads = new LoadTracker(this.#actions);
@@ -138,6 +141,10 @@ class LiveSession implements Session {
 
   restore(): Promise<ActionOutcome> {
     return this.dispatch({ type: 'restore' });
+  }
+
+  readOnly(): string | undefined {
+    return this.#guard.refusal();
   }
 
   heldBy(): string | undefined {

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../autoscaling/units.ts';
 import type { ClusterIdentity } from '../cluster/port.ts';
 import type { Scenario } from '../scenario/model.ts';
+import type { Playback } from './playback.ts';
 import type { SessionState } from './state.ts';
 
 /** What a person or the director may ask for. */
@@ -35,6 +36,8 @@ export interface Session {
   now(): EpochMs;
   /** Virtual seconds per real second; 1 on a real cluster. */
   readonly speed: number;
+  /** Of a recorded run; absent: the run goes on now. */
+  readonly playback?: Playback;
   /** Does it, once what is being done is done, or says why not. Never rejects. */
   dispatch(action: Action): Promise<ActionOutcome>;
   /** Why an action is not possible now; undefined when it is, be it after what is being done. */
@@ -52,6 +55,8 @@ export interface Session {
   outstanding(): number;
   /** Puts back what {@link Session.outstanding} counts: the `restore` action. Never rejects. */
   restore(): Promise<ActionOutcome>;
+  /** Why this run may change nothing on the cluster, whoever else does; undefined where it may. */
+  readOnly(): string | undefined;
   /** Who else changes this target, as `alice@laptop pid 4711`: this run is read-only until it takes over. */
   heldBy(): string | undefined;
   /** Makes this run the one that changes the target; the other one becomes read-only. Never rejects. */

@@ -41,6 +41,7 @@ export function fakeSession(initial: SessionState): FakeSession {
     confirm() {},
     outstanding: () => 0,
     restore: async () => ({ ok: true }),
+    readOnly: () => undefined,
     heldBy: () => undefined,
     takeOver: async () => ({ ok: true }),
     waitingFor: () => undefined,
