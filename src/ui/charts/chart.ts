@@ -1,14 +1,20 @@
+import { asciiLine } from '../text/ascii.ts';
 import { fitText } from '../text/cell-width.ts';
 import { type Line, mergeSpans, type Span, span } from '../text/line.ts';
 import type { Tone } from '../theme/tone.ts';
-import { curve } from './curve.ts';
+import { brailleCurve, dotsAcross } from './braille-curve.ts';
+import { curve, type Stroke } from './curve.ts';
 import { rowOf, type Scale } from './scale.ts';
 
 export interface ChartCurve {
-  /** One value per column; NaN is a gap. */
+  /** One value per column, or two per column in braille; NaN is a gap. */
   readonly values: readonly number[];
   readonly tone: Tone;
+  readonly stroke?: Stroke;
 }
+
+/** What charts are drawn with: lines, braille dots at twice the columns and four times the rows, or what every terminal has. */
+export type ChartStyle = 'line' | 'braille' | 'ascii';
 
 export interface ChartRule {
   readonly value: number;
@@ -25,6 +31,7 @@ export interface ChartRequest {
   readonly label: (value: number) => string;
   /** Cells of the labels; fixed, so that the plot does not shift when values grow. */
   readonly labelWidth: number;
+  readonly style?: ChartStyle;
   /** Drawn in order: a later curve covers an earlier one. */
   readonly curves: readonly ChartCurve[];
   readonly rules?: readonly ChartRule[];
@@ -44,16 +51,16 @@ export function chart(request: ChartRequest): readonly Line[] {
   const grid = Array.from({ length: rows }, () => Array.from({ length: width }, () => span(' ')));
   drawBand(grid, request);
   for (const rule of request.rules ?? []) drawRule(grid, rule, scale);
-  for (const { values, tone } of request.curves) {
-    curve(values.slice(-width), scale, rows).forEach((text, row) => {
+  for (const each of request.curves) {
+    drawn(each, request, width).forEach((text, row) => {
       [...text].forEach((character, column) => {
-        if (character !== ' ') put(grid, row, column, span(character, tone));
+        if (character !== ' ') put(grid, row, column, span(character, each.tone));
       });
     });
   }
   for (const rule of request.rules ?? []) labelRule(grid, rule, scale);
   const ticks = new Map(scale.ticks.map(({ row, value }) => [row, request.label(value)]));
-  return grid.map((cells, row) => {
+  const lines = grid.map((cells, row): Line => {
     const tick = ticks.get(row);
     return [
       span(fitText(tick ?? '', labelWidth, 'right'), 'muted'),
@@ -61,6 +68,12 @@ export function chart(request: ChartRequest): readonly Line[] {
       ...mergeSpans(cells),
     ];
   });
+  return request.style === 'ascii' ? lines.map(asciiLine) : lines;
+}
+
+function drawn({ values, stroke }: ChartCurve, { style, scale, rows }: ChartRequest, width: number): readonly string[] {
+  if (style === 'braille' && stroke !== 'dotted') return brailleCurve(values.slice(-width * dotsAcross), scale, rows);
+  return curve(values.slice(-width), scale, rows, stroke);
 }
 
 function drawBand(grid: Span[][], { band, scale, rows }: ChartRequest): void {

@@ -1,11 +1,14 @@
 import { plot } from 'asciichart';
 import { rowOf, type Scale } from './scale.ts';
 
+/** How the line of a curve looks, so that several are told apart without colour. */
+export type Stroke = 'solid' | 'dotted';
+
 /**
  * A curve as `rows` strings of one character per value, drawn by asciichart. Gaps (NaN, infinities) stay blank. asciichart by itself
  * throws on NaN, collapses a constant series to one row and rounds the number of rows, so it is given whole rows, one gapless run at a time.
  */
-export function curve(values: readonly number[], scale: Scale, rows: number): string[] {
+export function curve(values: readonly number[], scale: Scale, rows: number, stroke: Stroke = 'solid'): string[] {
   const grid = Array.from({ length: rows }, () => new Array<string>(values.length).fill(' '));
   for (const run of gaplessRuns(values)) {
     const heights = run.values.map((value) => rows - 1 - rowOf(value, scale, rows));
@@ -13,7 +16,16 @@ export function curve(values: readonly number[], scale: Scale, rows: number): st
       grid[row]?.splice(run.start, text.length, ...text);
     });
   }
-  return grid.map((cells) => cells.join(''));
+  const texts = grid.map((cells) => cells.join(''));
+  return stroke === 'solid' ? texts : texts.map(dotted);
+}
+
+/** Dots keep a curve apart from a solid one without colour. */
+function dotted(text: string): string {
+  return text
+    .replace(/─/g, '┈')
+    .replace(/│/g, '┊')
+    .replace(/[╭╮╰╯]/g, '·');
 }
 
 /** asciichart draws n-1 columns for n values, so the first value goes in twice; its own axis in column 0 and its blank last column are cut off. */

@@ -1,4 +1,5 @@
-import type { EpochMs } from '../../autoscaling/units.ts';
+import { type EpochMs, plusMs } from '../../autoscaling/units.ts';
+import { columnMsOf, columnOf, nowOf, type TimeWindow } from './time-window.ts';
 
 /** Where a chart's samples come from: a series, or the steps of a replica count. */
 export interface Samples {
@@ -7,34 +8,20 @@ export interface Samples {
   value(index: number): number;
 }
 
-/** The stretch of time a chart shows, its columns dividing it evenly. */
-export interface TimeWindow {
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly columns: number;
-}
-
-/** A window shorter than this shows noise rather than a curve. */
-const shortestMs = 60_000;
-
-/** The last `lengthMs` before now, or as much of it as the run has lasted: an empty left half says nothing. */
-export function windowSince(openedAt: number, now: number, lengthMs: number, columns: number): TimeWindow {
-  const lasted = Math.max(shortestMs, now - openedAt);
-  return { fromMs: now - Math.min(lengthMs, lasted), toMs: now, columns };
-}
-
 /**
  * One value per column: the last sample at or before the column's end. A sample older than `holdMs` counts no more, so a silent
- * source leaves a gap instead of a flat line that pretends to know. NaN is a gap.
+ * source leaves a gap instead of a flat line that pretends to know. NaN is a gap, as is everything after now.
  */
 export function resample(samples: Samples, window: TimeWindow, holdMs: number): number[] {
-  const columnMs = (window.toMs - window.fromMs) / window.columns;
+  const columnMs = columnMsOf(window);
+  const now = nowOf(window);
   const values: number[] = [];
   let index = firstAfter(samples, window.fromMs) - 1;
   for (let column = 0; column < window.columns; column++) {
     const end = window.fromMs + (column + 1) * columnMs;
     while (index + 1 < samples.length && samples.at(index + 1) <= end) index++;
-    const known = index >= 0 && end - samples.at(index) <= holdMs + columnMs;
+    const begun = end - columnMs <= now;
+    const known = begun && index >= 0 && end - samples.at(index) <= holdMs + columnMs;
     values.push(known ? samples.value(index) : Number.NaN);
   }
   return values;
@@ -45,7 +32,7 @@ export function resample(samples: Samples, window: TimeWindow, holdMs: number): 
  * predecessor's, NaN elsewhere. Two autoscalers that undo each other within seconds would otherwise not show.
  */
 export function hiddenExtremes(samples: Samples, window: TimeWindow): { low: number[]; high: number[] } {
-  const columnMs = (window.toMs - window.fromMs) / window.columns;
+  const columnMs = columnMsOf(window);
   const low: number[] = [];
   const high: number[] = [];
   let index = firstAfter(samples, window.fromMs);
@@ -69,11 +56,13 @@ export function stepSamples(changes: readonly { readonly at: EpochMs; readonly r
   return { length: changes.length, at: (index) => change(index).at, value: (index) => change(index).replicas };
 }
 
-/** Column of a moment, or undefined when it lies outside of the window. */
-export function columnOf(at: number, window: TimeWindow): number | undefined {
-  if (at < window.fromMs || at > window.toMs) return undefined;
-  const share = (at - window.fromMs) / (window.toMs - window.fromMs);
-  return Math.min(window.columns - 1, Math.floor(share * window.columns));
+/** The same samples at another time, to lay one act over another. */
+export function shifted(samples: Samples, byMs: number): Samples {
+  return {
+    length: samples.length,
+    at: (index) => plusMs(samples.at(index), byMs),
+    value: (index) => samples.value(index),
+  };
 }
 
 /** How many of `moments` fall into each of `columns` parts of the window, for histograms of events. */

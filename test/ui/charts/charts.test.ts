@@ -4,17 +4,11 @@ import { blockDigits } from '../../../src/ui/charts/block-digits.ts';
 import { chart, plotColumns } from '../../../src/ui/charts/chart.ts';
 import { curve } from '../../../src/ui/charts/curve.ts';
 import { progressBar } from '../../../src/ui/charts/progress-bar.ts';
-import {
-  columnOf,
-  countPerColumn,
-  hiddenExtremes,
-  resample,
-  stepSamples,
-  windowSince,
-} from '../../../src/ui/charts/resample.ts';
+import { countPerColumn, hiddenExtremes, resample, shifted, stepSamples } from '../../../src/ui/charts/resample.ts';
 import { niceScale, rowOf } from '../../../src/ui/charts/scale.ts';
 import { sparkline } from '../../../src/ui/charts/sparkline.ts';
 import { timeAxis } from '../../../src/ui/charts/time-axis.ts';
+import { columnOf, windowSince } from '../../../src/ui/charts/time-window.ts';
 import { lineWidth, plain } from '../../../src/ui/text/line.ts';
 
 const { NaN: gap, POSITIVE_INFINITY: infinity } = Number;
@@ -118,10 +112,14 @@ describe('resampling', () => {
     expect(countPerColumn([0, 100, 9000, 11_000], window)).toEqual([2, 0, 0, 0, 1]);
   });
 
-  test('a young run fills the chart, an old one shows the window', () => {
-    expect(windowSince(0, 120_000, 300_000, 10)).toMatchObject({ fromMs: 0, toMs: 120_000 });
-    expect(windowSince(0, 900_000, 300_000, 10)).toMatchObject({ fromMs: 600_000, toMs: 900_000 });
-    expect(windowSince(0, 5_000, 300_000, 10)).toMatchObject({ fromMs: -55_000 });
+  test('knows nothing of what is to come', () => {
+    const path = stepSamples([{ at: epochMs(0), replicas: 3 }]);
+    expect(resample(path, { ...window, nowMs: 4500 }, infinity)).toEqual([3, 3, 3, gap, gap]);
+  });
+
+  test('lays samples of one time over another', () => {
+    const path = shifted(stepSamples([{ at: epochMs(-20_000), replicas: 3 }]), 24_000);
+    expect(resample(path, window, infinity)).toEqual([gap, 3, 3, 3, 3]);
   });
 });
 
@@ -163,20 +161,20 @@ describe('a chart', () => {
 });
 
 describe('a time axis', () => {
-  test('ends now and counts back from it', () => {
+  test('ends now and counts back from it in round steps', () => {
     const [rail, labels] = timeAxis({ window: { fromMs: 0, toMs: 120_000, columns: 37 }, labelWidth: 3 }).map(plain);
-    expect(rail).toMatch(/^ {4}└┬─+┬─+┬─+┬$/);
-    expect(labels?.trim()).toMatch(/^-2:00 .*now$/);
+    expect(rail).toMatch(/^ {4}└─+┬─+┬─+┬─+┬$/);
+    expect(labels?.trim()).toMatch(/^-1:30 +-1:00 +-0:30 +now$/);
   });
 
-  test('counts from the start of the act, and says nothing before it', () => {
+  test('counts from the start of the act in round steps, and says nothing before it', () => {
     const [, labels] = timeAxis({
       window: { fromMs: 0, toMs: 120_000, columns: 61 },
       labelWidth: 3,
       actStartMs: 45_000,
     });
-    expect(plain(labels)).not.toContain('-');
-    expect(plain(labels)).toMatch(/^ +0:\d\d +0:\d\d +0:\d\d +now$/);
+    expect(plain(labels).trim()).toMatch(/^0:00 +0:30 +1:00 +now$/);
+    expect(plain(labels).indexOf('0:00')).toBeGreaterThan(20);
   });
 
   test('counts back from now while the act is young', () => {
@@ -185,7 +183,21 @@ describe('a time axis', () => {
       labelWidth: 3,
       actStartMs: 100_000,
     });
-    expect(plain(labels).trim()).toMatch(/^-2:00 .*now$/);
+    expect(plain(labels).trim()).toMatch(/^-1:30 .*now$/);
+  });
+
+  test('says where now is in a window that time has not filled', () => {
+    const [, labels] = timeAxis({
+      window: { fromMs: 0, toMs: 120_000, columns: 60, nowMs: 61_000 },
+      labelWidth: 0,
+    });
+    expect(plain(labels)).toMatch(/^ +-1:00 +-0:30 +now {20,}$/);
+  });
+
+  test('keeps its words and their places while a full window slides', () => {
+    const at = (now: number) =>
+      plain(timeAxis({ window: windowSince(0, now, 300_000, 50), labelWidth: 3 })[1]).trimEnd();
+    expect(new Set([300_000, 303_000, 306_000, 309_000, 312_000].map(at))).toEqual(new Set([at(300_000)]));
   });
 
   test('marks what happened in its window', () => {

@@ -1,6 +1,7 @@
 import type { SessionState } from '../../../session/state.ts';
-import { countPerColumn, windowSince } from '../../charts/resample.ts';
+import { countPerColumn } from '../../charts/resample.ts';
 import { sparkline } from '../../charts/sparkline.ts';
+import { windowSince } from '../../charts/time-window.ts';
 import { type Line, lineWidth, mergeSpans, type Span, span } from '../../text/line.ts';
 import { tableLines } from '../../text/table.ts';
 import type { PaneRequest } from '../pane.ts';

@@ -6,13 +6,14 @@ import { type Line, line } from '../../text/line.ts';
 import { faceOf } from '../face.ts';
 import type { Pane, PaneRequest } from '../pane.ts';
 import { scrolledRows } from '../scrolled.ts';
+import { actBefore } from './act-before.ts';
 import { autoscalerLines, type Detail, detailRows } from './autoscaler-lines.ts';
 import { hpaTable } from './hpa-table.ts';
 import { besideNumeral, numeralColumns, numeralSize } from './numeral.ts';
 import { replicaChart, smallestChart } from './replica-chart.ts';
 import { autoscalerView } from './replicas-view.ts';
 
-type Slice = Pick<SessionState, 'hpas' | 'scaledObjects' | 'events' | 'director'> & {
+type Slice = Pick<SessionState, 'hpas' | 'scaledObjects' | 'events' | 'director' | 'modes' | 'acts'> & {
   readonly workload: Workload | undefined;
   readonly path: NonNullable<ReturnType<SessionState['replicaPaths']['get']>>;
   readonly source: ReturnType<SessionState['sources']['get']>;
@@ -28,6 +29,8 @@ export const replicasPane: Pane<Slice> = {
     scaledObjects: state.scaledObjects,
     events: state.events,
     director: state.director,
+    modes: state.modes,
+    acts: state.acts,
     workload: workloadOf(state, scenario),
     path: state.replicaPaths.get(targetName(scenario) ?? '') ?? noChanges,
     source: state.sources.get('deployments'),
@@ -76,10 +79,13 @@ function chartLines(
   const chartRows = rows - above.length - (rows >= 14 ? 1 : 0);
   if (chartRows < smallestChart) return above;
   const { actStartedAt } = slice.director;
+  const before = actBefore(slice);
   const data = {
     path: slice.path,
     rescales: rescalesOf(slice.path, slice.hpas),
     autoscalers,
+    modes: slice.modes,
+    ...(before && { before }),
     ...(actStartedAt !== undefined && { actStartMs: actStartedAt }),
   };
   return [...above, ...(rows >= 14 ? [[]] : []), ...replicaChart(data, request, chartRows)];
