@@ -28,7 +28,8 @@ export function startScenarioSignals(cluster: Cluster, scenarioSignals: Scenario
   });
 }
 
-function signalsOf({ queue, metrics, throttling }: ScenarioSignals): readonly Signal[] {
+/** The signals a scenario names, each of which asks one source. */
+export function signalsOf({ queue, metrics, throttling }: ScenarioSignals): readonly Signal[] {
   return [
     ...(queue ? [jetStreamQueue(queue)] : []),
     ...metrics.map(metricSignal),
