@@ -12,6 +12,7 @@ import type { Action, Session } from '../session/session.ts';
 import { embeddedSetup } from './embedded-setup.ts';
 import { CliError, type ExitCode, exitCodes, UsageError } from './errors.ts';
 import { type Explained, type ExplainOutput, explainedText } from './explain-output.ts';
+import { wantedHpas } from './explain-wanted.ts';
 import type { Profile } from './options.ts';
 import { coldStartAt, warmUp } from './warm-up.ts';
 
@@ -106,12 +107,7 @@ async function decisionsOf(
 ): Promise<readonly Explained[]> {
   const { items } = await cluster.list(resources.horizontalPodAutoscalers, { namespace });
   const hpas = items as readonly HorizontalPodAutoscaler[];
-  const there = hpas.map(({ metadata }) => metadata.name).join(', ') || 'none';
-  const wanted = name === undefined ? hpas : hpas.filter(({ metadata }) => metadata.name === name);
-  if (wanted.length === 0) {
-    const what = name === undefined ? 'there is no HPA' : `there is no HPA ${name}`;
-    throw new UsageError(`${what} in namespace ${namespace}`, name === undefined ? undefined : `Its HPAs: ${there}`);
-  }
+  const wanted = wantedHpas(hpas, namespace, name);
   const decisions = cluster.decisions();
   const explained = wanted.flatMap((hpa) => {
     const decision = decisions.get(hpa.metadata.uid ?? '');

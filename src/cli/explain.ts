@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { UsageError } from './errors.ts';
 import { fileFormat } from './explain-help.ts';
 import { examples } from './help.ts';
+import { type ClusterFlags, clusterOptions, type FlagRules, kubeChoice } from './kube-flags.ts';
 import type { Profile } from './options.ts';
 import { parseSeconds, parseSeed } from './values.ts';
 
@@ -9,9 +10,14 @@ const defaultScenario = 'meme-generator';
 /** Long enough for the controller to have passed a few times over what just changed. */
 const defaultAfterSeconds = 60;
 
-interface ExplainFlags {
+/** What sets an embedded cluster up says nothing about a real one, whose namespace is the context's unless told. */
+const clusterRules: FlagRules = {
+  embeddedOnly: ['scenario', 'mode', 'load', 'after', 'seed', 'profile'],
+  realOnly: ['context', 'kubeconfig'],
+};
+
+interface ExplainFlags extends ClusterFlags {
   readonly file?: string;
-  readonly namespace?: string;
   readonly scenario: string;
   readonly mode?: string;
   readonly load?: string;
@@ -23,14 +29,12 @@ interface ExplainFlags {
 
 /** `harmony explain [HPA]`. */
 export function addExplain(program: Command): void {
-  program
-    .command('explain')
+  clusterOptions(program.command('explain'))
     .description('how an HPA got to its number, step by step')
     .argument('[hpa]', 'name of an HPA (default: every one in the namespace)')
     .addOption(
       new Option('-f, --file <file>', 'explain what this file says an evaluation sees (JSON or YAML, - for stdin)'),
     )
-    .option('-n, --namespace <namespace>', "namespace of the HPA (default: the scenario's)")
     .option('--scenario <scenario>', 'name of a built-in scenario, or a path', defaultScenario)
     .option('--mode <mode>', "mode to enter first (default: the scenario's baseline)")
     .option('--load <load>', 'load to start first')
@@ -55,21 +59,22 @@ export function addExplain(program: Command): void {
       'after',
       `${examples(
         'harmony explain --mode conflict --load burst-6000 --after 120',
+        'harmony explain --context kind-demo -n meme-generator',
         'harmony explain -f evaluation.yaml --json',
       )}
 ${fileFormat}
 
-Exit status: 0 explained, 2 bad usage, or an entry of the file that cannot be read.`,
+Exit status: 0 explained, 2 bad usage, or an entry of the file that cannot be read, 3 cluster unreachable.`,
     )
     .action(async (hpa: string | undefined, flags: ExplainFlags, command: Command) => {
       process.exitCode = await (flags.file === undefined
-        ? fromCluster(hpa, flags)
+        ? fromCluster(hpa, flags, command)
         : fromFile(flags.file, hpa, flags, command));
     });
 }
 
 async function fromFile(file: string, hpa: string | undefined, flags: ExplainFlags, command: Command) {
-  const other = (['namespace', 'scenario', 'mode', 'load', 'after', 'seed', 'profile'] as const).find(
+  const other = ['cluster', ...clusterRules.realOnly, 'namespace', ...clusterRules.embeddedOnly].find(
     (name) => command.getOptionValueSource(name) === 'cli',
   );
   if (other !== undefined || hpa !== undefined) {
@@ -80,9 +85,29 @@ async function fromFile(file: string, hpa: string | undefined, flags: ExplainFla
   return explainFile({ file, json: flags.json === true }, process);
 }
 
-async function fromCluster(hpa: string | undefined, { after, json, file: _, ...flags }: ExplainFlags) {
+async function fromCluster(hpa: string | undefined, flags: ExplainFlags, command: Command) {
+  const kube = kubeChoice(flags, command, clusterRules);
+  const asked = { ...(hpa !== undefined && { hpa }), json: flags.json === true };
+  if (kube === undefined) return fromEmbedded(flags, asked);
+  const { explainLive } = await import('./live/explain-live.ts');
+  return explainLive({ ...asked, kube }, process);
+}
+
+async function fromEmbedded(flags: ExplainFlags, asked: { readonly hpa?: string; readonly json: boolean }) {
   const { explainCluster } = await import('./explain-cluster.ts');
-  const hasChanged = flags.mode !== undefined || flags.load !== undefined;
-  const afterSeconds = after ?? (hasChanged ? defaultAfterSeconds : 0);
-  return explainCluster({ ...flags, ...(hpa !== undefined && { hpa }), afterSeconds, json: json === true }, process);
+  const { scenario, namespace, mode, load, seed, profile } = flags;
+  const hasChanged = mode !== undefined || load !== undefined;
+  return explainCluster(
+    {
+      ...asked,
+      scenario,
+      ...(namespace !== undefined && { namespace }),
+      ...(mode !== undefined && { mode }),
+      ...(load !== undefined && { load }),
+      ...(seed !== undefined && { seed }),
+      ...(profile !== undefined && { profile }),
+      afterSeconds: flags.after ?? (hasChanged ? defaultAfterSeconds : 0),
+    },
+    process,
+  );
 }

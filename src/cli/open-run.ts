@@ -1,57 +1,66 @@
 import type { Layout } from '../scenario/layout-model.ts';
 import { listLayouts, loadLayout } from '../scenario/load-layout.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
-import { openSession } from '../session/open-session.ts';
+import type { Scenario } from '../scenario/model.ts';
 import type { Session } from '../session/session.ts';
 import type { Surroundings } from '../ui/cockpit/view.ts';
-import { openEmbedded } from './open-embedded.ts';
 import type { RunOptions } from './options.ts';
-import { kubectlDoor } from './point-kubectl.ts';
-import { realFrames } from './real-frames.ts';
+import { openRunFolder, type RunFolder } from './run-folder/open-run-folder.ts';
 
 /** The layout a cockpit opens with, and the one that is always there to step to. */
 const defaultLayout = 'stage';
 
-/** A run with everything behind it. Whoever opened it closes it. */
-export interface OpenRun {
+/** A session on a cluster, and what belongs to it. Whoever opened it closes it. */
+export interface OpenSession {
   readonly session: Session;
-  /** The one to begin with first. */
-  readonly layouts: readonly Layout[];
   readonly surroundings: Surroundings;
   close(): Promise<void>;
 }
 
+/** A run with everything behind it. Whoever opened it closes it. */
+export interface OpenRun extends OpenSession {
+  /** The one to begin with first. */
+  readonly layouts: readonly Layout[];
+  /** What the reader has to know at the start, as a sentence. */
+  readonly remark?: string;
+}
+
 /**
- * Loads scenario and layouts, starts the embedded cluster in the scenario's baseline, lets it warm up, and opens a session on it. A module of its own,
- * imported once the first frame is painted: what it brings along takes longer to load than the screen.
+ * Loads scenario and layouts, opens the cluster that is asked for, and a session on it. A module of its own, imported once the first frame
+ * is painted: what it brings along takes longer to load than the screen.
  *
- * @throws ScenarioError for a scenario or layout that cannot be used
+ * @throws ScenarioError for a scenario or layout that cannot be used, KubeconfigError for a real cluster that cannot be found
  */
 export async function openRun(options: RunOptions): Promise<OpenRun> {
   const scenario = loadScenario(options.scenario);
   const layouts = layoutsFrom(options.layout ?? defaultLayout);
-  const { speed } = options;
-  const { cluster, close } = await openEmbedded(scenario, options);
-  const session = openSession({
-    cluster,
-    scenario,
-    frames: realFrames,
-    speed: speed === 'max' ? Number.POSITIVE_INFINITY : speed,
-    mode: scenario.baseline,
-  });
-  cluster.pacer.setSpeed(speed);
-  cluster.pacer.start();
-  const door = kubectlDoor(cluster.kernel, scenario.target.namespace);
-  return {
-    session,
-    layouts,
-    surroundings: { pointKubectl: () => door.open() },
-    async close() {
-      await door.close();
-      await session.close();
-      await close();
-    },
-  };
+  const folder = openRunFolder(scenario.name, options.runDir);
+  try {
+    const { session, surroundings, close } = await openSessionOn(scenario, options, folder);
+    return {
+      session,
+      surroundings,
+      layouts,
+      ...(folder.problem !== undefined && { remark: `${folder.problem}: this run is not written down` }),
+      async close() {
+        const outstanding = session.outstanding();
+        await close();
+        folder.finish(outstanding);
+      },
+    };
+  } catch (error) {
+    folder.finish(0);
+    throw error;
+  }
+}
+
+async function openSessionOn(scenario: Scenario, options: RunOptions, folder: RunFolder): Promise<OpenSession> {
+  if (options.kube === undefined) {
+    const { openEmbeddedRun } = await import('./open-embedded-run.ts');
+    return openEmbeddedRun(scenario, options, folder);
+  }
+  const { openLiveRun } = await import('./live/open-live-run.ts');
+  return openLiveRun(scenario, { ...options, kube: options.kube }, folder);
 }
 
 /** The layout asked for, and the built-in ones after it. */

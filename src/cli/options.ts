@@ -22,14 +22,38 @@ export interface RunningClusterOptions extends EmbeddedRunOptions {
   readonly nats?: string;
 }
 
+/** A real cluster, by kubectl's rules. */
+export interface KubeChoice {
+  /** Absent: the current one. */
+  readonly context?: string;
+  /** Absent: as KUBECONFIG says, else the home directory's. */
+  readonly kubeconfig?: string;
+  /** Absent: the scenario's. */
+  readonly namespace?: string;
+}
+
+/** What every command takes that may change a cluster. */
+export interface ChangeOptions {
+  /** Present: a real cluster, and what is about an embedded one does not count. */
+  readonly kube?: KubeChoice;
+  /** Change nothing. */
+  readonly readOnly?: boolean;
+  /** Nothing has to be confirmed. */
+  readonly yes?: boolean;
+  /** Where the run is written down. Absent: a new folder among the user's runs. */
+  readonly runDir?: string;
+}
+
 /** `harmony run`. */
-export interface RunOptions extends RunningClusterOptions {
+export interface RunOptions extends RunningClusterOptions, ChangeOptions {
   readonly layout?: string;
   readonly theme?: string;
 }
 
 /** `harmony rehearse`. */
 export interface RehearseOptions extends EmbeddedRunOptions {
+  /** Where a run on a real cluster is written down. Absent: a new folder among the user's runs. */
+  readonly runDir?: string;
   /** Play this act only. */
   readonly act?: string;
   /** Print the result as JSON. */

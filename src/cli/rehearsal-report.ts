@@ -11,8 +11,12 @@ import { rounded, roundedUsd } from './rounded.ts';
 /** What `harmony rehearse --json` prints. Times are in seconds of the cluster's clock, from the act's start. */
 export interface RehearsalReport {
   readonly scenario: string;
-  readonly seed: number;
-  readonly profile: string;
+  /** Of an embedded cluster. */
+  readonly seed?: number;
+  readonly profile?: string;
+  /** Of a real cluster. */
+  readonly context?: string;
+  readonly namespace?: string;
   readonly wallMillis: number;
   readonly virtualSeconds: number;
   readonly acts: readonly ActReport[];
@@ -20,6 +24,11 @@ export interface RehearsalReport {
   /** Whether all expectations are met. */
   readonly met: boolean;
 }
+
+/** The cluster it was played on. */
+export type RehearsalPlace =
+  | { readonly seed: number; readonly profile: string }
+  | { readonly context: string; readonly namespace: string };
 
 export interface ActReport extends CourseReport {
   readonly id: string;
@@ -61,7 +70,7 @@ export interface ExpectationReport {
 export function rehearsalReport(
   scenario: Scenario,
   state: SessionState,
-  run: Pick<RehearsalReport, 'seed' | 'profile' | 'wallMillis'>,
+  run: RehearsalPlace & Pick<RehearsalReport, 'wallMillis'>,
 ): RehearsalReport {
   const acts: ActReport[] = [];
   const expectations: ExpectationReport[] = [];
@@ -79,12 +88,9 @@ export function rehearsalReport(
     for (const { text, expression } of act.expect)
       expectations.push({ act: act.id, text, ...evaluate(expression, figures) });
   }
-  const { seed, profile, wallMillis } = run;
   return {
     scenario: scenario.name,
-    seed,
-    profile,
-    wallMillis,
+    ...run,
     virtualSeconds: rounded((state.now - state.openedAt) / 1000),
     acts,
     expectations: expectations.map(({ act, text, actual, met }) => ({ act, text, actual, met })),

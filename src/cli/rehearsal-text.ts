@@ -3,9 +3,11 @@ import type { ActReport, ExpectationReport, RehearsalReport } from './rehearsal-
 
 /** The report for people: a table per act with what it promised and whether that was seen. Ends with a line break. */
 export function rehearsalText(report: RehearsalReport): string {
-  const { scenario, seed, profile, virtualSeconds, wallMillis, acts, expectations } = report;
+  const { scenario, seed, profile, context, namespace, virtualSeconds, wallMillis, acts, expectations } = report;
   const speed = Math.round(virtualSeconds / (Math.max(1, wallMillis) / 1000));
-  const head = `${scenario}  seed ${seed}  profile ${profile}  ${clock(virtualSeconds)} in ${(wallMillis / 1000).toFixed(1)} s (${speed}x)`;
+  const place =
+    context === undefined ? `seed ${seed}  profile ${profile}` : `context ${context}  namespace ${namespace}`;
+  const head = `${scenario}  ${place}  ${clock(virtualSeconds)} in ${(wallMillis / 1000).toFixed(1)} s (${speed}x)`;
   const sections = acts.map((act) =>
     actText(
       act,

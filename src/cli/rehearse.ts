@@ -46,7 +46,8 @@ export async function rehearse(options: RehearseOptions, out: Output = process.s
   }
 }
 
-function onlyAct(scenario: Scenario, id: string | undefined): Scenario {
+/** The scenario with one of its acts, or with all. @throws UsageError for an unknown act */
+export function onlyAct(scenario: Scenario, id: string | undefined): Scenario {
   if (id === undefined) return scenario;
   const act = scenario.acts.find((each) => each.id === id);
   if (act) return { ...scenario, acts: [act] };

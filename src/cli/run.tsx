@@ -35,6 +35,7 @@ export async function runCockpit(options: RunOptions): Promise<void> {
     if (!quit) {
       run = await openRun(options);
       cockpit.start(run.session, run.layouts, run.surroundings);
+      if (run.remark !== undefined) cockpit.remark(run.remark);
     }
     await exited;
   } finally {

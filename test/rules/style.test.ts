@@ -9,6 +9,7 @@ const mayUseRealTime: ReadonlySet<string> = new Set([
   'src/cli/pace.ts',
   'src/cli/real-frames.ts',
   'src/cli/rehearse.ts',
+  'src/cli/run-folder/open-run-folder.ts',
   'src/cli/terminal.ts',
   'src/embedded/apiserver/http/listener.ts',
   'src/embedded/apiserver/requests/watch.ts',

@@ -57,6 +57,11 @@ export class Cockpit {
     this.#panes.limitScroll(pane, limit);
   }
 
+  /** Says something in passing. */
+  remark(text: string): void {
+    this.#store.toast(text);
+  }
+
   press(keys: readonly KeyName[]): void {
     for (const key of keys) this.#pressOne(key);
   }

@@ -1,0 +1,45 @@
+import { openKubeCluster } from '../../kube/open-kube-cluster.ts';
+import type { Scenario } from '../../scenario/model.ts';
+import { openSession } from '../../session/open-session.ts';
+import type { OpenSession } from '../open-run.ts';
+import type { ChangeOptions, KubeChoice } from '../options.ts';
+import { realFrames } from '../real-frames.ts';
+import type { RunFolder } from '../run-folder/open-run-folder.ts';
+import { runJournal } from '../run-folder/run-journal.ts';
+import { kubectlCommands } from './kubectl-commands.ts';
+import { inNamespaceOf } from './scenario-namespace.ts';
+
+/** What is asked for of a run on a real cluster. */
+export interface LiveOptions extends Omit<ChangeOptions, 'kube'> {
+  readonly kube: KubeChoice;
+}
+
+/**
+ * Opens a session on a real cluster. Nothing is changed by that, and no server has to answer: what is wrong with one is told by its panes.
+ *
+ * @throws KubeconfigError for a kubeconfig or a context that cannot be used
+ */
+export async function openLiveRun(from: Scenario, options: LiveOptions, folder: RunFolder): Promise<OpenSession> {
+  const { kube, yes = false, readOnly = false } = options;
+  const scenario = inNamespaceOf(from, kube.namespace);
+  const { namespace, allowedContexts } = scenario.target;
+  const cluster = await openKubeCluster(kube);
+  folder.describe({ context: cluster.identity.context, namespace });
+  const journal = runJournal(folder, { required: !yes });
+  const session = openSession({
+    cluster,
+    scenario,
+    frames: realFrames,
+    guard: { allowedContexts, yes, readOnly },
+    ...(journal !== undefined && { journal }),
+  });
+  const commands = kubectlCommands(cluster.identity.context, namespace, kube.kubeconfig);
+  return {
+    session,
+    surroundings: { pointKubectl: async () => commands },
+    async close() {
+      await session.close();
+      await cluster.close();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Scenario } from '../scenario/model.ts';
+import { openSession } from '../session/open-session.ts';
+import { openEmbedded } from './open-embedded.ts';
+import type { OpenSession } from './open-run.ts';
+import type { RunOptions } from './options.ts';
+import { kubectlDoor } from './point-kubectl.ts';
+import { realFrames } from './real-frames.ts';
+import type { RunFolder } from './run-folder/open-run-folder.ts';
+
+/** Starts an embedded cluster in the scenario's baseline, lets it warm up, and opens a session on it. */
+export async function openEmbeddedRun(
+  scenario: Scenario,
+  options: RunOptions,
+  folder: RunFolder,
+): Promise<OpenSession> {
+  const { speed, yes = false, readOnly = false } = options;
+  const { cluster, close } = await openEmbedded(scenario, options);
+  const { context, profile } = cluster.identity;
+  const { namespace, allowedContexts } = scenario.target;
+  folder.describe({
+    context,
+    namespace,
+    seed: options.seed ?? scenario.embedded.seed,
+    ...(profile !== undefined && { profile }),
+  });
+  const session = openSession({
+    cluster,
+    scenario,
+    frames: realFrames,
+    speed: speed === 'max' ? Number.POSITIVE_INFINITY : speed,
+    mode: scenario.baseline,
+    guard: { allowedContexts, yes, readOnly },
+  });
+  cluster.pacer.setSpeed(speed);
+  cluster.pacer.start();
+  const door = kubectlDoor(cluster.kernel, namespace);
+  return {
+    session,
+    surroundings: { pointKubectl: () => door.open() },
+    async close() {
+      await door.close();
+      await session.close();
+      await close();
+    },
+  };
+}

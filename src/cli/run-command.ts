@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { defaultScenario, openCockpit, plainRun } from './cockpit.ts';
+import { type EmbeddedFlags, embeddedOptions } from './embedded-flags.ts';
+import { examples } from './help.ts';
+import { type ClusterFlags, clusterOptions, kubeChoice } from './kube-flags.ts';
+import { natsOption } from './values.ts';
+
+interface RunFlags extends EmbeddedFlags, ClusterFlags {
+  readonly layout?: string;
+  readonly theme?: string;
+  readonly nats?: string;
+  readonly readOnly?: boolean;
+  readonly yes?: boolean;
+  readonly runDir?: string;
+}
+
+/** `harmony run`. */
+export function addRun(program: Command): void {
+  const command = program
+    .command('run', { isDefault: true })
+    .description('open the cockpit')
+    .argument('[scenario]', 'name of a built-in scenario, or a path', defaultScenario);
+  embeddedOptions(clusterOptions(command), plainRun.speed)
+    .addOption(natsOption())
+    .option('--layout <layout>', 'name of a built-in layout, or a path')
+    .option('--theme <theme>', 'colours of the screen')
+    .option('--read-only', 'change nothing on the cluster')
+    .option('--yes', 'do not ask before the first change to a real cluster')
+    .option('--run-dir <dir>', 'where to write the run down (default: a new folder among your runs)')
+    .addHelpText(
+      'after',
+      examples(
+        'harmony run',
+        'harmony run meme-generator --layout four-pane --profile upstream',
+        'harmony run meme-generator --context kind-demo --read-only',
+      ),
+    )
+    .action(async (scenario: string, flags: RunFlags, called: Command) => {
+      const { cluster: _, context: __, kubeconfig: ___, namespace: ____, ...others } = flags;
+      const kube = kubeChoice(flags, called);
+      await openCockpit({
+        ...others,
+        scenario,
+        ...(kube !== undefined && { kube }),
+        debug: flags.debug === true,
+      });
+    });
+}
