@@ -214,6 +214,10 @@ class LiveSession implements Session {
           return { ok: true };
         case 'nextCue':
           return await this.#director.next();
+        case 'skipCue':
+          return await this.#director.skip();
+        case 'goToAct':
+          return await this.#director.goTo(action.act);
         case 'previousCue':
         case 'toggleAutopilot':
           return this.#turnPage(action);

@@ -1,4 +1,5 @@
 import type { Mode, Scenario } from '../scenario/model.ts';
+import { stepAfter } from './director/script.ts';
 import type { Action } from './session.ts';
 import type { SessionState } from './state.ts';
 
@@ -62,6 +63,8 @@ function busyWith(action: Action | undefined): string | undefined {
     case 'restore':
       return 'what was there before is still being put back';
     case 'nextCue':
+    case 'skipCue':
+    case 'goToAct':
       return 'the last cue is still being carried out';
   }
 }
@@ -77,7 +80,13 @@ function stateRefusal({ scenario, state, outstanding }: Situation, action: Actio
     if (load === 'starting' || load === 'running') return `load ${action.load} is still running`;
   }
   if (action.type === 'nextCue') return talkRefusal({ scenario, state });
+  if (action.type === 'skipCue') return talkRefusal({ scenario, state }) ?? skipRefusal(scenario, state);
+  if (action.type === 'goToAct') return scenario.acts[action.act] ? undefined : `there is no act ${action.act + 1}`;
   return undefined;
+}
+
+function skipRefusal(scenario: Scenario, { director }: SessionState): string | undefined {
+  return stepAfter(scenario, director).to === 'cue' ? undefined : 'this act has no further cue';
 }
 
 function autopilotRefusal({ scenario, state, readOnly }: Situation): string | undefined {
@@ -92,6 +101,6 @@ function talkRefusal({ scenario, state }: Pick<Situation, 'scenario' | 'state'>)
 /** Going back turns a page within the act; the act before was another mode, which only time could bring back. */
 function pageRefusal({ state: { director }, busyWith: current }: Situation): string | undefined {
   if (director.talkEndedAt !== undefined) return 'the talk is over';
-  if (current?.type === 'nextCue') return busyWith(current);
+  if (current && ['nextCue', 'skipCue', 'goToAct'].includes(current.type)) return busyWith(current);
   return director.cue < 0 ? 'no cue of this act has been reached yet' : undefined;
 }

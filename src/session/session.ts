@@ -14,6 +14,10 @@ export type Action =
   /** Puts back everything as this run found it. */
   | { readonly type: 'restore' }
   | { readonly type: 'nextCue' }
+  /** Goes past the next cue of the act: what it says and waits for is left out and its load is not started, but its mode is entered. */
+  | { readonly type: 'skipCue' }
+  /** Goes to the beginning of an act, by its index. Acts in between are left out. */
+  | { readonly type: 'goToAct'; readonly act: number }
   | { readonly type: 'previousCue' }
   | { readonly type: 'toggleAutopilot' };
 

@@ -71,6 +71,35 @@ describe('cue by cue', () => {
     expect(cluster.writes).toEqual(['apply Job burst']);
   });
 
+  test('a skipped cue enters its mode and starts no load', async () => {
+    const { cluster } = open(act('one', { cues: [{ do: { load: 'burst' } }, { do: { mode: 'keda' } }] }));
+    await session.dispatch({ type: 'nextCue' });
+    expect(await session.dispatch({ type: 'skipCue' })).toEqual({ ok: true });
+    expect([place(), cluster.writes]).toEqual([[0, 0], []]);
+    const second = session.dispatch({ type: 'skipCue' });
+    await cluster.pass(5);
+    expect([await second, ...place()]).toEqual([{ ok: true }, 0, 1]);
+    expect(cluster.writes).toEqual(['scale web 2', 'apply ScaledObject web']);
+    expect(session.refusal({ type: 'skipCue' })).toBe('this act has no further cue');
+  });
+
+  test('an act can be gone to, also when the talk is over, and begins with its mode', async () => {
+    const { cluster } = open(act('one'), act('two', { mode: 'keda' }), act('three'));
+    const go = async (number: number) => {
+      const outcome = session.dispatch({ type: 'goToAct', act: number });
+      await cluster.pass(5);
+      return [await outcome, ...place()];
+    };
+    expect(await go(1)).toEqual([{ ok: true }, 1, -1]);
+    expect(cluster.writes).toEqual(['scale web 2', 'apply ScaledObject web']);
+    expect(await go(2)).toEqual([{ ok: true }, 2, -1]);
+    await session.dispatch({ type: 'nextCue' });
+    expect(session.store.getState().director.talkEndedAt).toBeDefined();
+    expect(await go(0)).toEqual([{ ok: true }, 0, -1]);
+    expect(session.store.getState().director.talkEndedAt).toBeUndefined();
+    expect(session.refusal({ type: 'goToAct', act: 3 })).toBe('there is no act 4');
+  });
+
   test('without acts there is no next cue', () => {
     open();
     expect(session.refusal({ type: 'nextCue' })).toBe('this scenario has no acts');

@@ -37,13 +37,21 @@ export class Director {
   /** Takes one step and carries out what stands there. The step is taken even if that fails; the autopilot then hands over to a person. */
   async next(): Promise<ActionOutcome> {
     const step = stepAfter(this.#stage.scenario, this.#position);
-    const outcome = await (step.to === 'cue'
-      ? this.#reachCue(step.cue)
-      : step.to === 'act'
-        ? this.#enterAct(step.act)
-        : this.#end());
-    if (!outcome.ok) this.#setAutopilot(false);
-    return outcome;
+    return this.#taken(
+      step.to === 'cue' ? this.#reachCue(step.cue, true) : step.to === 'act' ? this.#enterAct(step.act) : this.#end(),
+    );
+  }
+
+  /** Goes past the act's next cue without its load; its mode is entered, for what comes later counts on it. */
+  async skip(): Promise<ActionOutcome> {
+    const step = stepAfter(this.#stage.scenario, this.#position);
+    if (step.to !== 'cue') return { ok: false, reason: 'this act has no further cue' };
+    return this.#taken(this.#reachCue(step.cue, false));
+  }
+
+  /** Begins an act, also one that has been played. A talk that was over goes on. */
+  async goTo(act: number): Promise<ActionOutcome> {
+    return this.#taken(this.#enterAct(act));
   }
 
   /** Steps back one cue, at most to the act's beginning; what was done stays done. */
@@ -60,13 +68,20 @@ export class Director {
     this.#stopAutopilot();
   }
 
-  async #reachCue(cue: number): Promise<ActionOutcome> {
+  /** After a step that failed, a person takes over. */
+  async #taken(step: Promise<ActionOutcome>): Promise<ActionOutcome> {
+    const outcome = await step;
+    if (!outcome.ok) this.#setAutopilot(false);
+    return outcome;
+  }
+
+  async #reachCue(cue: number, withLoad: boolean): Promise<ActionOutcome> {
     this.#reach({ cue });
     const todo = cueAt(this.#stage.scenario, this.#position)?.do;
     if (!todo) return { ok: true };
     if ('mode' in todo) return this.#ensureMode(todo.mode);
     // A layout is the screen's business: it reads the cue that was reached.
-    return 'load' in todo ? this.#stage.perform({ type: 'startLoad', load: todo.load }) : { ok: true };
+    return 'load' in todo && withLoad ? this.#stage.perform({ type: 'startLoad', load: todo.load }) : { ok: true };
   }
 
   /** The act's time begins when its mode is in place. */

@@ -53,7 +53,10 @@ function changeBy(scenario: Scenario, action: Action, state: SessionState): stri
     case 'toggleAutopilot':
       return state.director.autopilot ? undefined : 'the autopilot plays the acts: it enters modes and starts loads';
     case 'nextCue':
+    case 'skipCue':
       return changeByStep(scenario, state);
+    case 'goToAct':
+      return modePhrase(scenario, scenario.acts[action.act]?.mode ?? '');
     case 'previousCue':
     case 'restore':
       return undefined;
