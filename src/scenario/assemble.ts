@@ -1,5 +1,7 @@
+import { dirname, resolve } from 'node:path';
 import type { ReadObject } from './manifest-reader.ts';
-import type { Act, Load, ManifestObject, MetricSignal, Mode, QueueSignal, Scenario, ScenarioSignals } from './model.ts';
+import type { Act, Load, ManifestObject, Mode, Scenario } from './model.ts';
+import { placedAuth, placedSignals } from './placed-signals.ts';
 import type { ScenarioManifests } from './scenario-manifests.ts';
 import type { ScenarioFile } from './schema/scenario-file.ts';
 
@@ -17,18 +19,15 @@ export function assemble(
       delete: (objects?.delete ?? []).map(manifestObject),
     };
   });
-  const loads = file.loads.flatMap((load): readonly Load[] => {
-    const job = manifests.jobs.get(load.id);
-    return job ? [{ ...load, job: manifestObject(job) }] : [];
-  });
+  const folder = dirname(where.file);
   return {
     ...where,
     title: file.title,
     target: file.target,
-    signals: signalsOf(file),
+    signals: placedSignals(file, folder),
     modes,
     baseline: file.baseline ?? file.modes[0]?.id ?? '',
-    loads,
+    loads: file.loads.flatMap((load) => placedLoad(load, manifests.jobs, folder)),
     acts: file.acts satisfies readonly Act[],
     embedded: {
       seed: file.embedded.seed,
@@ -39,15 +38,26 @@ export function assemble(
   };
 }
 
-/** Signals without a namespace look into the target's. */
-function signalsOf({ signals, target }: ScenarioFile): ScenarioSignals {
-  const { namespace } = target;
-  const queue: QueueSignal | undefined = signals.queue && { namespace, ...signals.queue };
-  return {
-    ...(queue ? { queue } : {}),
-    metrics: signals.metrics.map((metric): MetricSignal => ({ namespace, ...metric })),
-    ...(signals.throttling ? { throttling: { namespace, ...signals.throttling } } : {}),
-  };
+/** Jobs with their manifests, and loads of this machine with the paths they mean. A Job whose manifest is not sound is left out. */
+function placedLoad(
+  load: ScenarioFile['loads'][number],
+  jobs: ScenarioManifests['jobs'],
+  folder: string,
+): readonly Load[] {
+  switch (load.kind) {
+    case 'job': {
+      const job = jobs.get(load.id);
+      return job ? [{ ...load, job: manifestObject(job) }] : [];
+    }
+    case 'exec':
+      return [{ ...load, cwd: resolve(folder, load.cwd) }];
+    case 'nats-publish': {
+      const { auth, ...rest } = load;
+      return [{ ...rest, ...(auth && { auth: placedAuth(auth, folder) }) }];
+    }
+    case 'http':
+      return [load];
+  }
 }
 
 function manifestObject({ file, object }: ReadObject): ManifestObject {

@@ -64,25 +64,15 @@ function queueName(queue: { readonly list: string } | { readonly stream: string;
 }
 
 function signalProblems(source: YamlSource, file: ScenarioFile): readonly Problem[] {
-  const { queue, metrics, throttling } = file.signals;
-  const { queues, podsMetrics } = file.embedded.model;
-  const problems: Problem[] = [];
-  if (
-    queue &&
-    !queues.some(
-      (each) =>
-        each.kind === 'nats-jetstream' &&
-        each.stream === queue.stream &&
-        each.consumer === queue.consumer &&
-        each.service === queue.service,
-    )
-  ) {
-    const message = `embedded.queues has no consumer "${queue.consumer}" of stream "${queue.stream}" at service "${queue.service}"`;
-    problems.push(problemAt(source, ['signals', 'queue'], message, 'write both alike'));
-  }
+  const { metrics, throttling } = file.signals;
+  const { podsMetrics } = file.embedded.model;
+  const problems: Problem[] = [...queueProblems(source, file)];
   for (const [index, metric] of metrics.entries()) {
     const path = ['signals', 'metrics', index];
-    if (metric.kind === 'custom' && !podsMetrics.some((known) => known.metric === metric.metric)) {
+    if (metric.kind === 'custom' && metric.podSelector === undefined) {
+      const message = 'the embedded cluster has custom metrics of pods only';
+      problems.push(problemAt(source, [...path, 'metric'], message, 'give it podSelector'));
+    } else if (metric.kind === 'custom' && !podsMetrics.some((known) => known.metric === metric.metric)) {
       const known = podsMetrics.map((one) => one.metric);
       const message = `embedded.podsMetrics has no metric "${metric.metric}"`;
       problems.push(problemAt(source, [...path, 'metric'], message, suggest(metric.metric, known, 'metrics')));
@@ -91,6 +81,20 @@ function signalProblems(source: YamlSource, file: ScenarioFile): readonly Proble
   }
   if (throttling) problems.push(...queryProblems(source, ['signals', 'throttling', 'query'], throttling.query, file));
   return problems;
+}
+
+/** A queue at a URL is played by the model's queue of the same name, wherever that is. */
+function queueProblems(source: YamlSource, file: ScenarioFile): readonly Problem[] {
+  const { queue } = file.signals;
+  if (!queue) return [];
+  if (queue.kind === 'prometheus') return queryProblems(source, ['signals', 'queue', 'query'], queue.query, file);
+  const name = queueName(queue);
+  const isPlayed = file.embedded.model.queues.some(
+    (each) => queueName(each) === name && (queue.service === undefined || queue.service === each.service),
+  );
+  if (isPlayed) return [];
+  const where = queue.service === undefined ? '' : ` at service "${queue.service}"`;
+  return [problemAt(source, ['signals', 'queue'], `embedded.queues has no ${name}${where}`, 'write both alike')];
 }
 
 /** Queries of KEDA's prometheus triggers, in the ScaledObjects of the modes. */

@@ -1,7 +1,12 @@
 import type { z } from 'zod';
 import type { KubernetesObject } from '../autoscaling/objects.ts';
 import type { Expression } from './expression.ts';
+import type { Load } from './load-model.ts';
 import type { embeddedModel } from './schema/embedded.ts';
+import type { ServerPlace } from './server-model.ts';
+
+export type { ExecLoad, HttpLoad, JobLoad, Load, LocalLoad, NatsPublishLoad } from './load-model.ts';
+export type { SecretSource, ServerAuth, ServerPlace } from './server-model.ts';
 
 /**
  * A scenario as the rest of the program uses it: parsed, defaulted, manifests read and checked. The file format (scenario.yaml)
@@ -50,28 +55,44 @@ interface SignalLook {
   readonly everySeconds: number;
 }
 
-export interface QueueSignal extends SignalLook {
-  readonly kind: 'nats-jetstream';
-  readonly namespace: string;
-  readonly service: string;
-  readonly port: number;
-  readonly account: string;
-  readonly stream: string;
-  readonly consumer: string;
-  /** Messages per replica that the autoscaler aims at. */
+/** What the workload takes its work from. */
+export type QueueSignal = JetStreamSignal | RedisListSignal | PrometheusQueueSignal;
+
+interface QueueLook extends SignalLook {
+  /** Items per replica that the autoscaler aims at. */
   readonly lagThreshold?: number;
 }
 
-export type MetricSignal = PodsMetricSignal | ExternalMetricSignal | ResourceSignal | PrometheusSignal;
+/** Lag of a JetStream consumer: by the monitoring endpoint (a service, http, https), or by the server's own protocol (nats, tls). */
+export type JetStreamSignal = QueueLook &
+  ServerPlace & {
+    readonly kind: 'nats-jetstream';
+    readonly account: string;
+    readonly stream: string;
+    readonly consumer: string;
+  };
 
-/** `custom.metrics.k8s.io`, per pod; the series is the average, its parts the pods. */
-export interface PodsMetricSignal extends SignalLook {
+/** Length of a Redis list. */
+export type RedisListSignal = QueueLook &
+  ServerPlace & { readonly kind: 'redis-list'; readonly list: string; readonly database: number };
+
+/** The lag as a query. */
+export type PrometheusQueueSignal = QueueLook & ServerPlace & { readonly kind: 'prometheus'; readonly query: string };
+
+export type MetricSignal = CustomMetricSignal | ExternalMetricSignal | ResourceSignal | PrometheusSignal;
+
+/** `custom.metrics.k8s.io`. Of pods the series is the average and its parts are the pods; of another object or a namespace it is the value. */
+export type CustomMetricSignal = SignalLook & {
   readonly kind: 'custom';
   readonly metric: string;
   readonly namespace: string;
-  /** As in `-l`. */
-  readonly podSelector: string;
-}
+  /** Of the metric's own labels, as in `-l`. */
+  readonly selector?: string;
+} & (
+    | { readonly podSelector: string }
+    | { readonly object: { readonly resource: string; readonly name: string } }
+    | { readonly ofNamespace: true }
+  );
 
 export interface ExternalMetricSignal extends SignalLook {
   readonly kind: 'external';
@@ -80,21 +101,16 @@ export interface ExternalMetricSignal extends SignalLook {
   readonly selector: string;
 }
 
-/** `metrics.k8s.io`: average usage of a resource by the pods, in cores or bytes; parts are the pods. */
+/** `metrics.k8s.io`: average usage of a resource by the pods, or by one of their containers, in cores or bytes; parts are the pods. */
 export interface ResourceSignal extends SignalLook {
   readonly kind: 'resource';
   readonly resource: 'cpu' | 'memory';
   readonly namespace: string;
   readonly podSelector: string;
+  readonly container?: string;
 }
 
-export interface PrometheusSignal extends SignalLook {
-  readonly kind: 'prometheus';
-  readonly namespace: string;
-  readonly service: string;
-  readonly port: number;
-  readonly query: string;
-}
+export type PrometheusSignal = SignalLook & ServerPlace & { readonly kind: 'prometheus'; readonly query: string };
 
 export interface Mode {
   readonly id: string;
@@ -115,16 +131,6 @@ export interface Mode {
 export interface ManifestObject {
   readonly file: string;
   readonly object: KubernetesObject;
-}
-
-export interface Load {
-  readonly id: string;
-  readonly key: string;
-  readonly title: string;
-  readonly kind: 'job';
-  readonly job: ManifestObject;
-  /** What the load brings in all, for progress; absent when unknown. */
-  readonly messages?: number;
 }
 
 export interface Act {

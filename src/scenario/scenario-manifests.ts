@@ -35,6 +35,7 @@ export function readManifests(
     modes.set(mode.id, { apply: all(mode.apply, [...path, 'apply']), delete: all(mode.delete, [...path, 'delete']) });
   }
   for (const [index, load] of (sections.loads ?? []).entries()) {
+    if (load.kind !== 'job') continue;
     const path = ['loads', index, 'job'];
     const before = reader.problems.length;
     const [first, ...others] = reader.read(load.job, path, { namespace, otherNamespaces: false });

@@ -1,12 +1,11 @@
 import type { Cluster } from '../cluster/port.ts';
 import type { Scenario } from '../scenario/model.ts';
+import type { Outside } from '../signals/outside.ts';
 import type { ActionContext } from './actions/context.ts';
 import { flipMode } from './actions/flip-mode.ts';
 import { Journal, messageOf } from './actions/journal.ts';
-import { LoadTracker } from './actions/load-tracker.ts';
 import { reset } from './actions/reset.ts';
 import { scaleWorkload } from './actions/scale-workload.ts';
-import { startLoad } from './actions/start-load.ts';
 import { Turns } from './actions/turns.ts';
 import { Director } from './director/director.ts';
 import type { FrameScheduler } from './frames.ts';
@@ -14,6 +13,8 @@ import { Consent } from './guard/consent.ts';
 import { Guard, type GuardOptions } from './guard/guard.ts';
 import { initialState } from './initial-state.ts';
 import type { JournalStore } from './journal/journal-store.ts';
+import type { LoadRunner } from './loads/load-runner.ts';
+import { Loads } from './loads/loads.ts';
 import { findMode } from './mode/find-mode.ts';
 import { type ObservationListener, Recorder } from './recorder.ts';
 import { startReflectors } from './reflectors.ts';
@@ -37,6 +38,10 @@ export interface SessionOptions {
   readonly journal?: JournalStore;
   /** Told every observation of the run when it is made, from the first on: the flight recorder. */
   readonly observe?: ObservationListener;
+  /** What signals beside the cluster's API are read with; absent: they are refused. The caller's, who closes it. */
+  readonly outside?: Outside;
+  /** What runs loads on this machine; absent: they are refused. */
+  readonly loadRunner?: LoadRunner;
 }
 
 /** Begins to observe a cluster for a scenario. The cluster stays the caller's: closing the session does not close it. */
@@ -52,7 +57,7 @@ class LiveSession implements Session {
   readonly #options: SessionOptions;
   readonly #recorder: Recorder;
   readonly #actions: ActionContext;
-  readonly #loads: LoadTracker;
+  readonly #loads: Loads;
   readonly #director: Director;
   readonly #stopObserving: () => void;
   readonly #guard: Guard;
@@ -76,7 +81,7 @@ class LiveSession implements Session {
     if (options.observe) this.#recorder.observe(options.observe);
     const journal = new Journal(this.#recorder, clock);
     this.#actions = { cluster, scenario, recorder: this.#recorder, journal, now: () => clock.now() };
-    this.#loads = new LoadTracker(this.#actions);
+    this.#loads = new Loads(this.#actions, options.loadRunner);
     this.#director = new Director({
       scenario,
       recorder: this.#recorder,
@@ -95,7 +100,7 @@ class LiveSession implements Session {
       });
     const stopFindingMode = findMode(scenario, this.#recorder);
     const stopReflectors = startReflectors(cluster, namespace, this.#recorder);
-    const stopSignals = startScenarioSignals(cluster, scenario.signals, this.#recorder);
+    const stopSignals = startScenarioSignals(cluster, scenario, this.#recorder, options.outside);
     this.#stopObserving = () => {
       stopFindingMode();
       stopReflectors();
@@ -167,7 +172,7 @@ class LiveSession implements Session {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#director.close();
-    this.#loads.close();
+    await this.#loads.close();
     this.#stopObserving();
     this.#recorder.close();
   }
@@ -179,6 +184,7 @@ class LiveSession implements Session {
       scenario: this.scenario,
       state: this.#recorder.current(),
       outstanding: this.outstanding(),
+      loadRefusal: (id) => this.#loads.refusal(id),
       ...(current ? { busyWith: current } : {}),
       ...(next ? { waiting: next } : {}),
       ...(readOnly === undefined ? {} : { readOnly }),
@@ -201,10 +207,11 @@ class LiveSession implements Session {
         case 'startLoad': {
           const load = known(this.scenario.loads, action.load);
           if (this.#loads.isRunning(load)) return { ok: false, reason: `load ${load.id} is still running` };
-          await startLoad(this.#actions, this.#loads, load);
+          await this.#loads.start(load);
           return { ok: true };
         }
         case 'reset':
+          await this.#loads.stopLocal();
           await reset(this.#actions);
           return { ok: true };
         case 'scale':

@@ -13,6 +13,8 @@ export interface Situation {
   readonly waiting?: Action;
   /** How many objects this run has to put back. */
   readonly outstanding: number;
+  /** Why a load, by its id, cannot be started on this cluster at all; undefined when it can. */
+  readonly loadRefusal?: (id: string) => string | undefined;
   /** Why nothing may be changed on this cluster. */
   readonly readOnly?: string;
 }
@@ -69,7 +71,7 @@ function busyWith(action: Action | undefined): string | undefined {
   }
 }
 
-function stateRefusal({ scenario, state, outstanding }: Situation, action: Action): string | undefined {
+function stateRefusal({ scenario, state, outstanding, loadRefusal }: Situation, action: Action): string | undefined {
   if (action.type === 'restore' && outstanding === 0) return 'this run has changed nothing that is not as it was';
   if (action.type === 'scale' && !(Number.isSafeInteger(action.replicas) && action.replicas >= 0))
     return `${action.replicas} is no number of replicas`;
@@ -78,6 +80,7 @@ function stateRefusal({ scenario, state, outstanding }: Situation, action: Actio
   if (action.type === 'startLoad') {
     const load = state.loads.get(action.load)?.state;
     if (load === 'starting' || load === 'running') return `load ${action.load} is still running`;
+    return loadRefusal?.(action.load);
   }
   if (action.type === 'nextCue') return talkRefusal({ scenario, state });
   if (action.type === 'skipCue') return talkRefusal({ scenario, state }) ?? skipRefusal(scenario, state);

@@ -1,27 +1,27 @@
 import { Answer, AnswerError } from './answer.ts';
+import { nothingOutside, type Outside } from './outside.ts';
+import { getJson, type ServerPlace } from './server-place.ts';
 import { type Signal, type SignalLook, seriesOf } from './signal.ts';
 
-/** A PromQL instant query to a Prometheus inside the cluster. */
-export interface PrometheusQuery extends SignalLook {
-  readonly namespace: string;
-  readonly service: string;
-  readonly port: number;
-  readonly query: string;
-}
+/** A PromQL instant query, and how its value is shown. */
+export type PrometheusQuery = SignalLook & ServerPlace & { readonly query: string };
 
 /**
  * The value of a query that yields one number. No result, NaN and infinities (a rate divided by a rate that is zero) are gaps; several
  * results are an error, because none of them is the number that was meant.
  */
-export function prometheusQuery(signal: PrometheusQuery): Signal {
-  const service = { namespace: signal.namespace, name: signal.service, port: signal.port };
+export function prometheusQuery(
+  signal: PrometheusQuery,
+  outside: Outside = nothingOutside,
+  source = `metric:${signal.id}`,
+): Signal {
   const path = `/api/v1/query?query=${encodeURIComponent(signal.query)}`;
   return {
-    source: `metric:${signal.id}`,
+    source,
     everySeconds: signal.everySeconds,
     series: [seriesOf(signal)],
     read: async (cluster) => {
-      const value = instantValue(new Answer(await cluster.serviceProxy(service, path), '/api/v1/query'));
+      const value = instantValue(new Answer(await getJson(cluster, outside, signal, path), '/api/v1/query'));
       return [{ series: signal.id, value: Number.isFinite(value) ? value : null }];
     },
   };

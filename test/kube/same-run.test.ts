@@ -8,6 +8,7 @@ import { serveApi } from '../../src/embedded/apiserver/api-server.ts';
 import { createEmbeddedCluster } from '../../src/embedded/create.ts';
 import type { EmbeddedCluster } from '../../src/embedded/embedded-cluster.ts';
 import { openKubeCluster } from '../../src/kube/open-kube-cluster.ts';
+import { jobLoads } from '../../src/scenario/load-model.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 import { placeKubeconfig } from './served-cluster.ts';
 
@@ -46,7 +47,7 @@ async function act(cluster: Cluster): Promise<void> {
   const hpa = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', namespace: 'meme-generator' };
   await cluster.delete({ ...hpa, name: 'meme-backend' });
   const mode = scenario.modes.find(({ id }) => id === 'keda-only');
-  const load = scenario.loads.find(({ id }) => id === 'burst-6000');
+  const load = jobLoads(scenario.loads).find(({ id }) => id === 'burst-6000');
   for (const { object } of mode?.apply ?? []) await cluster.apply(object, { fieldManager: 'harmony', force: true });
   if (load) await cluster.apply(load.job.object, { fieldManager: 'harmony', force: true });
 }

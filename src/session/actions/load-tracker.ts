@@ -2,6 +2,7 @@ import { type EpochMs, parseTime } from '../../autoscaling/units.ts';
 import type { Cancel } from '../../cluster/clock.ts';
 import type { Job } from '../../cluster/objects.ts';
 import type { Load } from '../../scenario/model.ts';
+import { jobOf } from '../loads/load-job.ts';
 import type { LoadProgress, Observation } from '../observation.ts';
 import type { ActionContext } from './context.ts';
 import { progressIn } from './load-progress.ts';
@@ -69,7 +70,7 @@ export class LoadTracker {
   }
 
   #jobSeen(job: Job, isDeleted: boolean, at: EpochMs): void {
-    const load = this.#context.scenario.loads.find((each) => each.job.object.metadata.name === job.metadata.name);
+    const load = this.#loadOf(job);
     if (!load) return;
     const tracked = this.#tracked.get(load.id);
     const { uid } = job.metadata;
@@ -92,6 +93,11 @@ export class LoadTracker {
       };
       this.#update(found, job, at);
     }
+  }
+
+  #loadOf({ metadata }: Job): Load | undefined {
+    const { scenario, cluster } = this.#context;
+    return scenario.loads.find((load) => jobOf(load, scenario, cluster.identity)?.metadata.name === metadata.name);
   }
 
   #update(tracked: TrackedLoad, job: Job, at: EpochMs): void {

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../scenario/model.ts';
 import { stepAfter } from '../director/script.ts';
+import { loadCommand } from '../loads/load-command.ts';
 import type { Action, Confirmation } from '../session.ts';
 import type { SessionState } from '../state.ts';
 import type { Guard } from './guard.ts';
@@ -80,5 +81,5 @@ function modePhrase({ modes }: Scenario, id: string): string {
 
 function loadPhrase({ loads }: Scenario, id: string): string {
   const load = loads.find((each) => each.id === id);
-  return `load ${id}: apply ${load?.job.file ?? 'its Job'}`;
+  return `load ${id}: ${load ? loadCommand(load) : 'its Job'}`;
 }

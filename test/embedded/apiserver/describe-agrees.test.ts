@@ -3,6 +3,7 @@ import { explainDecision } from '../../../src/autoscaling/decision/from-decision
 import type { HorizontalPodAutoscaler } from '../../../src/autoscaling/objects.ts';
 import { plusMs } from '../../../src/autoscaling/units.ts';
 import { resources } from '../../../src/cluster/resources.ts';
+import { jobLoads } from '../../../src/scenario/load-model.ts';
 import { loadScenario } from '../../../src/scenario/load-scenario.ts';
 import { explainedMetric, printedMetrics } from '../../autoscaling/decision/described-metrics.ts';
 import { type KubectlBench, kubectlIsThere, openKubectlBench } from './kubectl.ts';
@@ -13,7 +14,7 @@ let bench: KubectlBench;
 /** Both autoscalers on one workload, with a burst to fight over. */
 async function beginConflict({ cluster }: KubectlBench): Promise<void> {
   const conflict = scenario.modes.find(({ id }) => id === 'conflict');
-  const burst = scenario.loads.find(({ id }) => id === 'burst-6000');
+  const burst = jobLoads(scenario.loads).find(({ id }) => id === 'burst-6000');
   const manual = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', namespace: 'meme-generator' };
   await cluster.delete({ ...manual, name: 'meme-backend' });
   for (const { object } of conflict?.apply ?? []) await cluster.apply(object, { fieldManager: 'test', force: true });

@@ -3,6 +3,7 @@ import { epochMs } from '../../../src/autoscaling/units.ts';
 import { embeddedSetup } from '../../../src/cli/embedded-setup.ts';
 import { serveApi } from '../../../src/embedded/apiserver/api-server.ts';
 import { createEmbeddedCluster } from '../../../src/embedded/create.ts';
+import { jobLoads } from '../../../src/scenario/load-model.ts';
 import { loadScenario } from '../../../src/scenario/load-scenario.ts';
 import { describeReal } from '../../support/real-program.ts';
 import { startPrometheus } from './real-prometheus.ts';
@@ -15,7 +16,7 @@ async function servedUnderLoad() {
   const startAt = epochMs(Math.floor(Date.now() / 1000) * 1000 - 60_000);
   const cluster = createEmbeddedCluster(embeddedSetup(scenario, { startAt }));
   await cluster.virtualClock.advanceTo(epochMs(startAt + 45_000));
-  const load = scenario.loads[0]?.job.object;
+  const load = jobLoads(scenario.loads)[0]?.job.object;
   if (load) await cluster.apply(load, { fieldManager: 'test' });
   await cluster.virtualClock.advanceTo(epochMs(startAt + 60_000));
   const server = await serveApi({ kernel: cluster.kernel });

@@ -4,6 +4,7 @@ import { epochMs } from '../../../src/autoscaling/units.ts';
 import { embeddedSetup } from '../../../src/cli/embedded-setup.ts';
 import { createEmbeddedCluster } from '../../../src/embedded/create.ts';
 import { connectNats } from '../../../src/embedded/real-nats/connect.ts';
+import { jobLoads } from '../../../src/scenario/load-model.ts';
 import { loadScenario } from '../../../src/scenario/load-scenario.ts';
 import { startNatsServer } from '../../support/real-nats-server.ts';
 import { describeReal } from '../../support/real-program.ts';
@@ -50,7 +51,7 @@ describeReal('nats-server', 'a real nats-server under the embedded cluster', () 
       4,
       { fieldManager: 'test' },
     );
-    const load = scenario.loads.find(({ id }) => id === 'burst-4000');
+    const load = jobLoads(scenario.loads).find(({ id }) => id === 'burst-4000');
     if (load) await cluster.apply(load.job.object, { fieldManager: 'test' });
     const real = async () => {
       const response = await fetch(`${server.monitoring}/jsz?acc=$G&streams=true&consumers=true`);

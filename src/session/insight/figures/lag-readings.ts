@@ -68,9 +68,20 @@ function lagHpa(
   );
 }
 
-/** KEDA names a trigger's metric `s<index>-<kind>-<stream>`; the consumer is not in the name. */
+/** KEDA names a trigger's metric `s<index>-<kind>-<what>`, of JetStream the stream: the consumer is not in the name. */
 function isLagOf(queue: QueueSignal, metric: string): boolean {
-  return /^s\d+-/.test(metric) && metric.endsWith(`-${normalizedMetricName(`nats-jetstream-${queue.stream}`)}`);
+  return /^s\d+-/.test(metric) && metric.endsWith(`-${normalizedMetricName(triggerName(queue))}`);
+}
+
+function triggerName(queue: QueueSignal): string {
+  switch (queue.kind) {
+    case 'nats-jetstream':
+      return `nats-jetstream-${queue.stream}`;
+    case 'redis-list':
+      return `redis-${queue.list}`;
+    case 'prometheus':
+      return 'prometheus';
+  }
 }
 
 function latest({ series }: SessionState, id: string): LagReading | null {

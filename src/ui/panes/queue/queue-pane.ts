@@ -34,16 +34,33 @@ export const queuePane: Pane<Slice> = {
       {
         source: slice.source,
         now: request.now,
-        waitingFor: `stream ${signal.stream}`,
+        waitingFor: subjectOf(signal),
         hasData: slice.series.get(signal.id)?.latest !== undefined,
         staleAfterMs: staleAfterMs(signal.everySeconds),
-        emptyText: `Stream ${signal.stream} has no numbers yet.`,
+        emptyText: `There are no numbers of ${subjectOf(signal)} yet.`,
       },
       () => queueLines(slice, signal, request),
     );
-    return { subject: signal.stream, face };
+    return { subject: nameOf(signal), face };
   },
 };
+
+/** What the pane is about, in its title. */
+function nameOf(signal: QueueSignal): string {
+  switch (signal.kind) {
+    case 'nats-jetstream':
+      return signal.stream;
+    case 'redis-list':
+      return signal.list;
+    case 'prometheus':
+      return signal.title;
+  }
+}
+
+function subjectOf(signal: QueueSignal): string {
+  const nouns = { 'nats-jetstream': 'stream', 'redis-list': 'list', prometheus: 'query' } as const;
+  return `${nouns[signal.kind]} ${nameOf(signal)}`;
+}
 
 function queueLines(slice: Slice, signal: QueueSignal, request: PaneRequest): readonly Line[] {
   const { columns, rows, now, windowMs, options } = request;
