@@ -1,5 +1,5 @@
 import type { Pod } from '../../autoscaling/objects.ts';
-import { matchesSelector } from '../../autoscaling/selector.ts';
+import { matchesSelector, selectorOf } from '../../autoscaling/selector.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import type { SessionState } from '../../session/state.ts';
 
@@ -25,10 +25,9 @@ export function workloadOf(state: Pick<SessionState, 'deployments'>, scenario: S
 export function podsOf(pods: SessionState['pods'], workload: Workload | undefined): readonly Pod[] {
   if (!workload) return [];
   const { namespace } = workload.metadata;
+  const selector = selectorOf(workload.spec.selector);
   return [...pods.values()]
-    .filter(
-      ({ metadata }) => metadata.namespace === namespace && matchesSelector(workload.spec.selector, metadata.labels),
-    )
+    .filter(({ metadata }) => metadata.namespace === namespace && matchesSelector(selector, metadata.labels))
     .sort(byAge);
 }
 

@@ -5,14 +5,29 @@ export interface ScrolledRows {
   readonly scrollLimit: number;
 }
 
-/** The part of a list that fits into `rows`, from row `scroll` on. When there is more, the last line says how much and in which direction. */
-export function scrolledRows(all: readonly Line[], scroll: number, rows: number): ScrolledRows {
-  if (rows <= 0) return { lines: [], scrollLimit: 0 };
-  if (all.length <= rows) return { lines: all, scrollLimit: 0 };
-  const visible = rows - 1;
-  const scrollLimit = all.length - visible;
+export interface ScrolledRange {
+  /** Index of the first entry that is shown, and how many are. */
+  readonly first: number;
+  readonly shown: number;
+  /** A line that says how much more there is and in which direction; none where all is shown. */
+  readonly hint: readonly Line[];
+  readonly scrollLimit: number;
+}
+
+/** Which of `count` entries fit into `rows`, from entry `scroll` on. When there are more, the last row says so. */
+export function scrolledRange(count: number, scroll: number, rows: number): ScrolledRange {
+  if (rows <= 0) return { first: 0, shown: 0, hint: [], scrollLimit: 0 };
+  if (count <= rows) return { first: 0, shown: count, hint: [], scrollLimit: 0 };
+  const shown = rows - 1;
+  const scrollLimit = count - shown;
   const first = Math.min(Math.max(0, scroll), scrollLimit);
-  const below = all.length - first - visible;
-  const hint = [first > 0 ? `↑ ${first} more` : '', below > 0 ? `↓ ${below} more` : ''].filter((part) => part !== '');
-  return { lines: [...all.slice(first, first + visible), line(hint.join('   '), 'muted')], scrollLimit };
+  const below = count - first - shown;
+  const parts = [first > 0 ? `↑ ${first} more` : '', below > 0 ? `↓ ${below} more` : ''];
+  return { first, shown, hint: [line(parts.filter((part) => part !== '').join('   '), 'muted')], scrollLimit };
+}
+
+/** The part of a list that fits into `rows`, from row `scroll` on. */
+export function scrolledRows(all: readonly Line[], scroll: number, rows: number): ScrolledRows {
+  const { first, shown, hint, scrollLimit } = scrolledRange(all.length, scroll, rows);
+  return { lines: [...all.slice(first, first + shown), ...hint], scrollLimit };
 }

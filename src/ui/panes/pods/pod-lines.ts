@@ -2,29 +2,19 @@ import type { SessionState } from '../../../session/state.ts';
 import { countPerColumn } from '../../charts/resample.ts';
 import { sparkline } from '../../charts/sparkline.ts';
 import { windowSince } from '../../charts/time-window.ts';
-import { type Line, lineWidth, mergeSpans, type Span, span } from '../../text/line.ts';
+import { type Line, lineWidth, type Span, span } from '../../text/line.ts';
+import { count } from '../../text/numbers.ts';
 import { tableLines } from '../../text/table.ts';
 import type { PaneRequest } from '../pane.ts';
+import { type ScrolledRows, scrolledRange } from '../scrolled.ts';
 import { type PodsView, stageLooks } from './pods-view.ts';
-
-/** A cell per pod, grouped by stage, in as many rows as it takes. */
-export function cellLines({ stages }: PodsView, columns: number): readonly Line[] {
-  const cells = stages.flatMap(({ stage, count }) =>
-    Array.from({ length: count }, () => span(stageLooks[stage].sign, stageLooks[stage].tone)),
-  );
-  const lines: Line[] = [];
-  for (let start = 0; start < cells.length; start += columns) {
-    lines.push(mergeSpans(cells.slice(start, start + columns)));
-  }
-  return lines;
-}
 
 /** The counts in words: `10 ready  2 starting  1 error`, over two rows where one is too narrow. */
 export function countLines({ stages }: PodsView, columns: number): readonly Line[] {
   const lines: Span[][] = [[]];
-  for (const { stage, count } of stages) {
+  for (const { stage, count: pods } of stages) {
     const { sign, tone } = stageLooks[stage];
-    const part = [span(`${sign} `, tone), span(String(count), undefined, true), span(` ${stage}`, 'muted')];
+    const part = [span(`${sign} `, tone), span(count(pods), undefined, true), span(` ${stage}`, 'muted')];
     const current = lines.at(-1) ?? [];
     const gap = current.length > 0 ? 3 : 0;
     if (current.length > 0 && lineWidth(current) + gap + lineWidth(part) > columns) lines.push(part);
@@ -44,11 +34,17 @@ export function churnLines(churn: SessionState['churn'], request: PaneRequest): 
   return [churnLine('born', births, churn.births, now, top), churnLine('died', deaths, churn.deaths, now, top)];
 }
 
-/** The list as `kubectl get pods` prints it, each row with the sign of its stage. */
-export function listLines({ rows }: PodsView, columns: number): readonly Line[] {
-  const lines = tableLines({
+/**
+ * The list as `kubectl get pods` prints it, each row with the sign of its stage, in at most `rows` rows from pod `scroll` on. The heading
+ * stays, and where there are more pods the last row says so.
+ */
+export function listLines(view: PodsView, columns: number, scroll: number, rows: number): ScrolledRows {
+  const { first, shown, hint, scrollLimit } = scrolledRange(view.count, scroll, rows - 1);
+  if (rows < 1) return { lines: [], scrollLimit };
+  const pods = view.rows(first, shown);
+  const [heading = [], ...lines] = tableLines({
     heading: ['  NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
-    rows: rows.map((row) => [
+    rows: pods.map((row) => [
       span(`${stageLooks[row.stage].sign} ${row.name}`),
       span(row.ready),
       span(row.status),
@@ -58,11 +54,12 @@ export function listLines({ rows }: PodsView, columns: number): readonly Line[] 
     columns,
     optional: ['RESTARTS', 'READY', 'AGE'],
   });
-  return lines.map((line, index) => {
-    const row = rows[index - 1];
+  const toned = lines.map((line, index) => {
+    const row = pods[index];
     const tone = row && row.stage !== 'ready' ? stageLooks[row.stage].tone : undefined;
     return tone ? line.map(({ text }) => span(text, tone)) : line;
   });
+  return { lines: [heading, ...toned, ...hint], scrollLimit };
 }
 
 function churnLine(

@@ -2,12 +2,13 @@ import { type Stability, stabilityOf } from '../../../session/insight/figures/st
 import type { SessionState } from '../../../session/state.ts';
 import { podsOf, targetName, type Workload, workloadOf } from '../../facts/workload.ts';
 import type { Line } from '../../text/line.ts';
+import { count } from '../../text/numbers.ts';
 import { faceOf } from '../face.ts';
 import type { Pane, PaneRequest } from '../pane.ts';
-import { scrolledRows } from '../scrolled.ts';
 import { flapLines } from './flap-lines.ts';
 import { type FlapView, flapView } from './flap-view.ts';
-import { cellLines, churnLines, countLines, listLines } from './pod-lines.ts';
+import { cellLines } from './pod-cells.ts';
+import { churnLines, countLines, listLines } from './pod-lines.ts';
 import { podsView } from './pods-view.ts';
 
 type Slice = Pick<SessionState, 'pods' | 'churn'> & {
@@ -35,18 +36,14 @@ export const podsPane: Pane<Slice> = {
     const isList = options['view'] === 'list';
     const pods = podsOf(slice.pods, slice.workload);
     const view = podsView(pods, now, isList && columns >= 76 ? '' : `${name}-`);
-    const above: Line[] = isList ? [] : [...cellLines(view, columns), ...countLines(view, columns)];
+    const above: Line[] = isList ? [] : [...cellLines(view, columns, rows), ...countLines(view, columns)];
     if (!isList && rows - above.length >= 5) above.push(...churnLines(slice.churn, request));
     const flap = flapView(slice.stability, now);
     const flapRows = isList ? [] : flapRowsOf(flap, request, rows - above.length);
     above.push(...flapRows);
     if (!isList && rows - above.length >= 6) above.push([]);
     const listRows = rows - above.length;
-    const list = scrolledRows(
-      listLines(view, columns),
-      request.scroll,
-      listRows >= leastListRows || isList ? listRows : 0,
-    );
+    const list = listLines(view, columns, request.scroll, listRows >= leastListRows || isList ? listRows : 0);
     const face = faceOf(
       {
         source: slice.source,
@@ -58,7 +55,7 @@ export const podsPane: Pane<Slice> = {
       () => [...above, ...list.lines],
     );
     return {
-      subject: String(pods.length),
+      subject: count(pods.length),
       face,
       scrollLimit: list.scrollLimit,
       // Without a row for it the budget is told in the frame.

@@ -24,20 +24,41 @@ export interface PodRow {
 
 export interface PodsView {
   /** How many pods there are in each stage, those with none left out. */
-  readonly stages: readonly { readonly stage: PodStage; readonly count: number }[];
-  /** As `kubectl get pods` lists them, oldest first. */
-  readonly rows: readonly PodRow[];
+  readonly stages: readonly StageCount[];
+  readonly count: number;
+  /** Stage of each pod, oldest first. */
+  readonly lives: readonly PodStage[];
+  /** Some of the pods as `kubectl get pods` lists them, oldest first: of thousands, only those on screen are put into words. */
+  rows(first: number, count: number): readonly PodRow[];
+}
+
+export interface StageCount {
+  readonly stage: PodStage;
+  readonly count: number;
 }
 
 /** The pods of a workload as counts and as rows. `prefix` is cut off names, which all begin with their Deployment's. */
 export function podsView(pods: readonly Pod[], now: EpochMs, prefix: string): PodsView {
-  const rows = pods.map((pod) => rowOf(pod, now, prefix));
+  const lives = pods.map(knownStage);
+  const counts = new Map<PodStage, number>();
+  for (const stage of lives) counts.set(stage, (counts.get(stage) ?? 0) + 1);
   return {
-    stages: podStages
-      .map((stage) => ({ stage, count: rows.filter((row) => row.stage === stage).length }))
-      .filter(({ count }) => count > 0),
-    rows,
+    stages: podStages.map((stage) => ({ stage, count: counts.get(stage) ?? 0 })).filter(({ count }) => count > 0),
+    count: pods.length,
+    lives,
+    rows: (first, count) => pods.slice(first, first + count).map((pod) => rowOf(pod, now, prefix)),
   };
+}
+
+const stages = new WeakMap<Pod, PodStage>();
+
+/** Objects never change, so that a pod which did not change since the last frame is not looked at again. */
+function knownStage(pod: Pod): PodStage {
+  const known = stages.get(pod);
+  if (known !== undefined) return known;
+  const stage = podStage(pod);
+  stages.set(pod, stage);
+  return stage;
 }
 
 function rowOf(pod: Pod, now: EpochMs, prefix: string): PodRow {
@@ -45,7 +66,7 @@ function rowOf(pod: Pod, now: EpochMs, prefix: string): PodRow {
   const born = parseTime(creationTimestamp);
   const { ready, restarts } = podCounts(pod);
   return {
-    stage: podStage(pod),
+    stage: knownStage(pod),
     name: prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name,
     ready,
     status: podStatusText(pod),
