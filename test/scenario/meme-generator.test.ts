@@ -1,22 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HorizontalPodAutoscaler, ScaledObject } from '../../src/autoscaling/objects.ts';
 import type { EmbeddedModel } from '../../src/embedded/setup.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
-import { parseManifest } from '../../src/scenario/manifest.ts';
+import { appliedIn, manifestFiles, manifestIn, objectsIn, usedFiles } from './scenario-folder.ts';
 
 const scenario = loadScenario('meme-generator');
-const folder = dirname(scenario.file);
 
 function applied(mode: string): readonly string[] | undefined {
   const found = scenario.modes.find(({ id }) => id === mode);
   return found?.apply.map(({ object }) => `${object.kind}/${object.metadata.name}`);
-}
-
-function objectOf<T>(mode: string, kind: string): T | undefined {
-  const objects = scenario.modes.find(({ id }) => id === mode)?.apply.map(({ object }) => object);
-  return objects?.find((object) => object.kind === kind) as T | undefined;
 }
 
 describe('meme-generator', () => {
@@ -25,11 +17,14 @@ describe('meme-generator', () => {
       ['b', 'hpa-only'],
       ['k', 'keda-only'],
       ['c', 'conflict'],
+      ['x', 'chaos'],
       ['h', 'harmony'],
     ]);
-    expect(scenario.loads.map(({ key, messages }) => [key, messages])).toEqual([
-      ['1', 6000],
-      ['2', 4000],
+    expect(scenario.loads.map(({ key, id }) => [key, id])).toEqual([
+      ['1', 'burst-6000'],
+      ['2', 'burst-4000'],
+      ['3', 'burst-20000'],
+      ['4', 'load-demo'],
     ]);
     expect(scenario.baseline).toBe('hpa-only');
   });
@@ -41,13 +36,13 @@ describe('meme-generator', () => {
 
   it('ends with one autoscaler on productivity', () => {
     expect(applied('harmony')).toEqual(['ScaledObject/meme-backend']);
-    const [trigger, ...others] = objectOf<ScaledObject>('harmony', 'ScaledObject')?.spec.triggers ?? [];
+    const [trigger, ...others] = appliedIn<ScaledObject>(scenario, 'harmony', 'ScaledObject')?.spec.triggers ?? [];
     expect(trigger).toMatchObject({ type: 'prometheus', metadata: { threshold: '0.5' } });
     expect(others).toEqual([]);
   });
 
   it('shows the very productivity that scales, and the embedded Prometheus answers it', () => {
-    const query = objectOf<ScaledObject>('harmony', 'ScaledObject')?.spec.triggers[0]?.metadata.query;
+    const query = appliedIn<ScaledObject>(scenario, 'harmony', 'ScaledObject')?.spec.triggers[0]?.metadata.query;
     const signal = scenario.signals.metrics.find(({ id }) => id === 'productivity');
     expect(signal).toMatchObject({ kind: 'prometheus', query });
     expect(scenario.embedded.model.prometheus?.queries.find((known) => known.query === query)).toMatchObject({
@@ -56,7 +51,7 @@ describe('meme-generator', () => {
   });
 
   it('draws the targets its HPA has', () => {
-    const hpa = objectOf<HorizontalPodAutoscaler>('hpa-only', 'HorizontalPodAutoscaler');
+    const hpa = appliedIn<HorizontalPodAutoscaler>(scenario, 'hpa-only', 'HorizontalPodAutoscaler');
     expect(hpa?.spec.metrics?.map(({ type }) => type)).toEqual(['Pods', 'Resource']);
     expect(scenario.signals.metrics.slice(0, 2).map(({ id, target }) => [id, target])).toEqual([
       ['pod_cpu_rate', 0.02],
@@ -64,21 +59,40 @@ describe('meme-generator', () => {
     ]);
   });
 
-  it('promises reversals in the first act and one arch in the second', () => {
-    expect(scenario.acts.map(({ id, mode, fromSeconds, toSeconds }) => [id, mode, fromSeconds, toSeconds])).toEqual([
-      ['conflict', 'conflict', 45, 180],
-      ['harmony', 'harmony', 180, 360],
+  it('puts lag and average CPU into one autoscaler for chaos', () => {
+    const triggers = appliedIn<ScaledObject>(scenario, 'chaos', 'ScaledObject')?.spec.triggers ?? [];
+    expect(triggers.map(({ type, metricType }) => [type, metricType])).toEqual([
+      ['nats-jetstream', undefined],
+      ['cpu', 'Utilization'],
     ]);
-    const texts = scenario.acts.map(({ expect: expectations }) => expectations.map(({ text }) => text));
-    expect(texts[0]).toEqual(['replicas.peak >= 10', 'reversals >= 3']);
-    expect(texts[1]).toEqual(expect.arrayContaining(['replicas.peak >= 10', 'reversals <= 1']));
   });
 
-  it('starts each load as often as its Job says it publishes', () => {
-    for (const { job, messages } of scenario.loads) {
-      const container = JSON.stringify(job.object.spec);
-      expect(container).toContain(`"--msgs","${messages}"`);
-    }
+  it('promises reversals in the conflict and one arch in harmony', () => {
+    expect(scenario.acts.map(({ id, mode, fromSeconds, toSeconds }) => [id, mode, fromSeconds, toSeconds])).toEqual([
+      ['hook', 'hpa-only', 0, 45],
+      ['conflict', 'conflict', 45, 180],
+      ['harmony', 'harmony', 180, 360],
+      ['vision', 'harmony', 360, 435],
+      ['close', 'harmony', 435, 480],
+    ]);
+    const promised = (id: string) => scenario.acts.find((act) => act.id === id)?.expect.map(({ text }) => text) ?? [];
+    expect(promised('conflict')).toEqual(['replicas.peak >= 10', 'reversals >= 3']);
+    expect(promised('harmony')).toEqual(
+      expect.arrayContaining(['replicas.peak >= 10', 'reversals <= 1', 'replicas.final <= 1']),
+    );
+  });
+
+  it('says of each load how many messages its Job publishes', () => {
+    const published = objectsIn(scenario, 'loads').flatMap(({ metadata, spec }) => {
+      const words = /"--msgs","(\d+)".*"--clients","(\d+)"/.exec(JSON.stringify(spec));
+      return words ? [[metadata.name, Number(words[1]), Number(words[2])]] : [];
+    });
+    expect(published).toEqual([
+      ['nats-queue-burst', 20_000, 60],
+      ['nats-queue-load-second', 4000, 40],
+      ['nats-queue-load', 6000, 60],
+    ]);
+    expect(scenario.loads.flatMap((load) => ('messages' in load ? [load.messages] : []))).toEqual([6000, 4000, 20_000]);
   });
 
   it('has a model the embedded cluster takes', () => {
@@ -87,18 +101,8 @@ describe('meme-generator', () => {
   });
 
   it('uses every manifest in its folder, and each is right by itself', () => {
-    const used = new Set([
-      ...scenario.modes.flatMap(({ apply }) => apply.map(({ file }) => file)),
-      ...scenario.loads.map(({ job }) => job.file),
-      ...scenario.embedded.objects.map(({ file }) => file),
-    ]);
-    const files = ['autoscalers', 'cluster', 'loads'].flatMap((part) =>
-      readdirSync(join(folder, part)).map((name) => `${part}/${name}`),
-    );
-    expect([...used].sort()).toEqual(files.sort());
-    for (const file of files) {
-      const rules = { namespace: 'meme-generator', otherNamespaces: false };
-      expect(parseManifest(file, readFileSync(join(folder, file), 'utf8'), rules).problems).toEqual([]);
-    }
+    const files = manifestFiles(scenario, 'autoscalers', 'cluster', 'loads');
+    expect(usedFiles(scenario)).toEqual(files);
+    expect(files.flatMap((file) => manifestIn(scenario, file).problems)).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ describe('a key', () => {
     ['k', /mode KEDA on lag only/],
     ['1', /\$ kubectl .*burst-6000/],
     ['2', /\$ kubectl .*burst-4000/],
-    [' ', /ACT I CONFLICT/],
+    [' ', /ACT I HOOK/],
     ['a', /autopilot/],
     ['p', /FROZEN/],
     ['L', /Layout: Four panes/],

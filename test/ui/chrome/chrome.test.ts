@@ -24,7 +24,7 @@ describe('the header', () => {
 
   test.each(widths)('fits %i columns and always says what kind of cluster it is', (columns) => {
     expect(lineWidth(header(columns))).toBe(columns);
-    expect(plain(header(columns))).toMatch(/^ HARMONY .*ACT I CONFLICT {2}2:10 of 2:15.* {2}EMBEDDED 5x gke $/);
+    expect(plain(header(columns))).toMatch(/^ HARMONY .*ACT II CONFLICT {2}2:10 of 2:15.* {2}EMBEDDED 5x gke $/);
   });
 
   test('says when the picture is frozen', () => {
@@ -113,9 +113,9 @@ describe('the footer', () => {
     expect(plain(line).padEnd(columns).at(-1)).toBe(' ');
   });
 
-  test('says every essential key in fewer words at 80 columns, and drops what matters less', () => {
+  test('says keys in fewer words at 80 columns, and drops what matters less', () => {
     const text = plain(footerLine(hints, 80));
-    expect(text.trim()).toBe('[b] hpa  [k]eda  (c)onflict  [h]armony  [1]  [2]  [space] next  [?]  [q]');
+    expect(text.trim()).toBe('[b] hpa  [k]eda  (c)onflict  [x] chaos  [h]armony  [1]  [2]  [3]  [4]  [?]');
   });
 
   test('marks a key that does nothing now with round brackets', () => {

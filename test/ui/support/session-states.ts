@@ -140,7 +140,7 @@ export function conflictState(change: Partial<SessionState> = {}): SessionState 
     },
     modes: [{ mode: 'conflict', at: second(0), phase: 'applied' }],
     actions: [{ id: 1, at: second(4), command: 'kubectl apply -f autoscalers/hpa-manual.yaml', state: 'done' }],
-    director: { act: 0, cue: 1, actStartedAt: second(0), talkStartedAt: second(-45), autopilot: false },
+    director: { act: 1, cue: 1, actStartedAt: second(0), talkStartedAt: second(-45), autopilot: false },
     ...change,
   };
 }
