@@ -25,4 +25,5 @@ export const builtInKeys: readonly BuiltInKey[] = [
   { key: 'r', does: 'reset to baseline' },
   { key: 'K', does: 'point kubectl here' },
   { key: 'F', does: 'fail-over' },
+  { key: 'T', does: 'take over from another cockpit' },
 ];

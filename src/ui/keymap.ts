@@ -9,7 +9,8 @@ export type Command =
   | { readonly type: 'scroll'; readonly by: 'line' | 'page' | 'all'; readonly direction: 1 | -1 }
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'window'; readonly direction: 1 | -1 }
-  | { readonly type: 'zoom' | 'help' | 'back' | 'nextLayout' | 'freeze' | 'redraw' | 'quit' | 'pointKubectl' };
+  | { readonly type: 'zoom' | 'help' | 'back' | 'nextLayout' | 'freeze' | 'redraw' | 'quit' }
+  | { readonly type: 'pointKubectl' | 'takeOver' };
 
 export type KeyGroup = 'Modes' | 'Loads' | 'Talk' | 'Look' | 'Program';
 
@@ -107,11 +108,12 @@ const builtIn: readonly Binding[] = [
   binding('Look', 'right', 'step', 'next metric', { type: 'step', by: 1 }),
   binding('Look', 'ctrl+l', 'redraw', 'draw the screen anew', { type: 'redraw' }),
   { ...binding('Program', '?', ['help', 'help', ''], 'this help', { type: 'help' }), rank: 0 },
-  binding('Program', 'escape', 'back', 'back out one level; never quits', { type: 'back' }),
+  binding('Program', 'escape', 'back', 'back out, cancel what waits; never quits', { type: 'back' }),
   {
     ...binding('Program', 'K', 'kubectl', 'how to point kubectl at this cluster', { type: 'pointKubectl' }),
     rank: 12,
   },
+  binding('Program', 'T', 'take over', 'take over from another cockpit', { type: 'takeOver' }),
   { ...binding('Program', 'q', ['quit', 'quit', ''], 'quit; asks while a run is live', { type: 'quit' }), rank: 5 },
   // Ink ends the program on Ctrl-C before any key reaches the cockpit, so that it works whatever the cockpit is doing.
   { ...binding('Program', 'ctrl+c', 'quit', 'quit at once', { type: 'quit' }), keys: [] },

@@ -36,7 +36,7 @@ describe('bad usage ends with status 2 and says what would be right', () => {
     [['rehearse', '--cluster', 'embedded', '--context', 'x'], /--context is about a real cluster/],
     [['rehearse', '-n', 'staging'], /--namespace is about a real cluster[\s\S]*--cluster kube/],
     [['explain', '--kubeconfig', 'x', '--load', 'y'], /--load is about an embedded cluster/],
-    [['explain', '--kubeconfig', '/nowhere'], /\/nowhere does not exist\nName one with --kubeconfig or in KUBECONFIG/],
+    [['explain', '--kubeconfig', '/nowhere'], /\/nowhere does not exist\nName a kubeconfig .* with --kubeconfig or in KUBECONFIG/],
     [['scenarios', 'validat', 'x'], /unknown command "scenarios validat"\ndid you mean "validate"\?/],
     [['scenarios', 'validate'], /missing required argument 'file'/],
     [['rehearse', 'meme-generatr'], /did you mean "meme-generator"\?/],

@@ -2,6 +2,7 @@ import type { KeyName } from '../cockpit/key-names.ts';
 import type { CellSize, Rectangle } from '../layout/place-panes.ts';
 import { cellWidth, fitText } from '../text/cell-width.ts';
 import { type Line, line, span } from '../text/line.ts';
+import { wrapWords } from '../text/wrap-words.ts';
 
 /** A question or a notice in the middle of the screen. */
 export interface Dialog {
@@ -9,8 +10,8 @@ export interface Dialog {
   readonly body: readonly string[];
   /** Any other key closes the dialog and does nothing else. */
   readonly choices: readonly Choice[];
-  /** What any other key does, in a word or two. */
-  readonly otherwise: string;
+  /** What any other key does, in a word or two; absent where the dialog goes by itself and no key closes it. */
+  readonly otherwise?: string;
   /** Keys that neither choose nor close: a held or bouncing key must not answer the question it asked. */
   readonly deaf?: readonly KeyName[];
 }
@@ -32,6 +33,7 @@ export function placedDialog(
 ): { readonly area: Rectangle; readonly lines: readonly Line[] } {
   const texts = [dialog.title, ...dialog.body, answers(dialog)];
   const inner = Math.min(size.columns - 2 - frameColumns, Math.max(44, ...texts.map(cellWidth)));
+  const wrapped = (text: string) => (cellWidth(text) <= inner ? [text] : wrapWords(text, inner));
   const row = (text: string, bold = false): Line => [
     span('┃ ', 'focus'),
     span(fitText(text, inner), undefined, bold),
@@ -41,9 +43,9 @@ export function placedDialog(
     line(`┏${'━'.repeat(inner + 2)}┓`, 'focus'),
     row(dialog.title, true),
     row(''),
-    ...dialog.body.map((text) => row(text)),
+    ...dialog.body.flatMap(wrapped).map((text) => row(text)),
     ...(dialog.body.length === 0 ? [] : [row('')]),
-    row(answers(dialog)),
+    ...wrapped(answers(dialog)).map((text) => row(text)),
     line(`┗${'━'.repeat(inner + 2)}┛`, 'focus'),
   ];
   const columns = inner + frameColumns;
@@ -59,5 +61,6 @@ export function placedDialog(
 }
 
 function answers({ choices, otherwise }: Dialog): string {
-  return [...choices.map(({ shown, label }) => `[${shown}] ${label}`), `any other key: ${otherwise}`].join('    ');
+  const keys = choices.map(({ shown, label }) => `[${shown}] ${label}`);
+  return [...keys, ...(otherwise === undefined ? [] : [`any other key: ${otherwise}`])].join('    ');
 }

@@ -8,7 +8,7 @@ import { cutLine, fitLine, type Line, lineWidth, type Span, span } from '../text
 export interface HeaderRequest {
   readonly state: Pick<SessionState, 'modes' | 'director'>;
   readonly scenario: Scenario;
-  readonly session: Pick<Session, 'identity' | 'speed'>;
+  readonly session: Pick<Session, 'identity' | 'speed'> & Partial<Pick<Session, 'readOnly' | 'heldBy'>>;
   readonly now: number;
   readonly columns: number;
   readonly frozen: boolean;
@@ -39,21 +39,32 @@ export function headerLine(request: HeaderRequest): Line {
   return [...fitLine(left, columns - lineWidth(right)), ...right];
 }
 
-function badge({ session, frozen }: HeaderRequest): Line {
+/** Room for a holder's name beside everything else. */
+const columnsForHolder = 110;
+
+function badge({ session, frozen, columns }: HeaderRequest): Line {
   const { identity, speed } = session;
-  const where =
-    identity.badge === 'EMBEDDED'
-      ? [span(` ${identity.profile ?? ''}`, 'muted')]
-      : [span(` ${identity.context}`, 'muted')];
+  const isEmbedded = identity.badge === 'EMBEDDED';
   const shownSpeed = Number.isFinite(speed) ? `${speed}x` : 'max';
   return [
     span('  '),
     ...(frozen ? [span(' ∥ FROZEN ', 'bannerStale'), span('  ')] : []),
+    ...restraint(session, columns),
     span(identity.badge, 'brand', true),
-    span(` ${shownSpeed}`),
-    ...where,
+    // A real cluster's time is everybody's.
+    ...(isEmbedded ? [span(` ${shownSpeed}`), span(` ${identity.profile ?? ''}`, 'muted')] : []),
+    ...(isEmbedded ? [] : [span(` ${identity.context}`, 'muted')]),
     span(' '),
   ];
+}
+
+/** What keeps this run from changing the cluster, in words. */
+function restraint(session: HeaderRequest['session'], columns: number): Line {
+  if (session.readOnly?.() !== undefined) return [span('READ-ONLY', 'stale', true), span('  ')];
+  const holder = session.heldBy?.();
+  if (holder === undefined) return [];
+  const name = columns < columnsForHolder ? 'another' : holder;
+  return [span('READ-ONLY', 'stale', true), span(` held by ${name}`, 'stale'), span('  ')];
 }
 
 function middlePart(request: HeaderRequest, withBar: boolean): Line {
@@ -62,7 +73,8 @@ function middlePart(request: HeaderRequest, withBar: boolean): Line {
   if (act) return actPart(act, request, withBar);
   const entered = state.modes.at(-1);
   const mode = scenario.modes.find(({ id }) => id === entered?.mode);
-  return mode ? [span('mode ', 'muted'), span(mode.title, modeTones[mode.colour], true)] : [];
+  if (mode) return [span('mode ', 'muted'), span(mode.title, modeTones[mode.colour], true)];
+  return scenario.modes.length > 0 && entered === undefined ? [span('no mode', 'muted')] : [];
 }
 
 function actPart(act: Act, { state, now, scenario }: HeaderRequest, withBar: boolean): Line {

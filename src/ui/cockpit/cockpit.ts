@@ -1,14 +1,15 @@
 import type { Layout } from '../../scenario/layout-model.ts';
-import type { Action, Session } from '../../session/session.ts';
+import type { Session } from '../../session/session.ts';
 import type { Dialog } from '../chrome/dialog.ts';
 import { bindingsFor, type Command, commandOf } from '../keymap.ts';
-import { kubectlDialog, quitDialog } from './dialogs.ts';
+import { kubectlDialog } from './dialogs.ts';
 import type { KeyName } from './key-names.ts';
+import { Leaving } from './leaving.ts';
 import { PaneKeys, type PaneOnScreen } from './pane-keys.ts';
 import { Picture } from './picture.ts';
 import type { RealTime } from './real-time.ts';
-import { isRunLive } from './run-live.ts';
 import { backedOut, rewindowed } from './screen-state.ts';
+import { SessionKeys } from './session-keys.ts';
 import type { Phase, Surroundings } from './view.ts';
 import { ViewStore } from './view-store.ts';
 
@@ -21,6 +22,7 @@ export class Cockpit {
   readonly #store: ViewStore;
   readonly #panes: PaneKeys;
   #cancelClock = () => {};
+  #run: { readonly keys: SessionKeys; readonly leaving: Leaving } | undefined;
   /** Set by the mounted app: what only the renderer can do. */
   onQuit = () => {};
   onRedraw = () => {};
@@ -43,6 +45,10 @@ export class Cockpit {
   start(session: Session, layouts: readonly Layout[], surroundings: Surroundings = {}): void {
     const picture = new Picture(session);
     this.#cancelClock = this.#timers.every(clockLookMs, () => picture.refresh());
+    this.#run = {
+      keys: new SessionKeys(this.#store, session),
+      leaving: new Leaving(this.#store, session, () => this.onQuit()),
+    };
     const phase: Phase = { name: 'running', session, picture, layouts, surroundings };
     this.#store.update({ phase, bindings: bindingsFor(session.scenario) });
   }
@@ -79,20 +85,24 @@ export class Cockpit {
     if (typeof screen.overlay === 'object') this.#answer(screen.overlay, key);
     // Whatever is pressed, help gives way, and a key that acts does not act by surprise behind it.
     else if (screen.overlay === 'help' && command?.type !== 'redraw') this.#store.show({ overlay: 'none' });
-    else if (command) this.#carryOut(command);
+    else if (command) this.#carryOut(command, key);
   }
 
-  #answer({ choices, deaf = [] }: Dialog, key: KeyName): void {
-    if (deaf.includes(key)) return;
+  #answer({ choices, otherwise, deaf = [] }: Dialog, key: KeyName): void {
+    const chosen = choices.find(({ keys }) => keys.includes(key));
+    if (deaf.includes(key) || (chosen === undefined && otherwise === undefined)) return;
     this.#store.show({ overlay: 'none' });
-    choices.find(({ keys }) => keys.includes(key))?.choose();
+    chosen?.choose();
   }
 
-  #carryOut(command: Command): void {
+  #carryOut(command: Command, key: KeyName): void {
     const { screen } = this.getView();
     switch (command.type) {
       case 'session':
-        this.#act(command.action);
+        this.#running()?.keys.act(command.action, key);
+        break;
+      case 'takeOver':
+        this.#running()?.keys.takeOver();
         break;
       case 'focus':
         this.#panes.focus(command.by);
@@ -113,7 +123,7 @@ export class Cockpit {
         this.#store.show({ overlay: 'help' });
         break;
       case 'back':
-        this.#store.show(backedOut(screen));
+        if (this.#run?.keys.cancel() !== true) this.#store.show(backedOut(screen));
         break;
       case 'nextLayout':
         this.#nextLayout();
@@ -128,27 +138,16 @@ export class Cockpit {
         this.onRedraw();
         break;
       case 'quit':
-        this.#quit();
+        if (this.#run === undefined) this.onQuit();
+        else this.#run.leaving.ask();
         break;
     }
   }
 
-  #act(action: Action): void {
-    const { phase } = this.getView();
-    if (phase.name !== 'running') {
-      this.#store.toast('The run is still being opened.');
-      return;
-    }
-    const refusal = phase.session.refusal(action);
-    if (refusal !== undefined) {
-      this.#store.toast(refusal);
-      return;
-    }
-    const wait = phase.session.waitsFor(action);
-    if (wait !== undefined) this.#store.toast(`${wait}: this comes next`);
-    void phase.session.dispatch(action).then((outcome) => {
-      if (!outcome.ok) this.#store.toast(outcome.reason);
-    });
+  /** What acts on the run; without one yet, says so. */
+  #running() {
+    if (this.#run === undefined) this.#store.toast('The run is still being opened.');
+    return this.#run;
   }
 
   #nextLayout(): void {
@@ -185,12 +184,5 @@ export class Cockpit {
     } catch (error) {
       this.#store.toast(error instanceof Error ? error.message : String(error));
     }
-  }
-
-  #quit(): void {
-    const { phase } = this.getView();
-    const asks = phase.name === 'running' && isRunLive(phase.session.store.getState(), phase.session.scenario);
-    if (asks) this.#store.show({ overlay: quitDialog(() => this.onQuit()) });
-    else this.onQuit();
   }
 }
