@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   signals: ['cluster', 'autoscaling'],
   scenario: ['autoscaling'],
   session: ['cluster', 'signals', 'scenario', 'autoscaling'],
-  recording: ['session'],
+  recording: ['session', 'cluster', 'autoscaling'],
   report: ['session', 'autoscaling'],
   ui: ['session', 'scenario', 'autoscaling'],
 };
