@@ -10,7 +10,10 @@ export const plainRun: RunOptions = { scenario: defaultScenario, speed: 1, debug
 /** `harmony run`, once its options are known. */
 export async function openCockpit(options: RunOptions): Promise<void> {
   requireTerminal('harmony run');
-  const { runCockpit } = await import('./run.tsx');
+  const { showCockpit } = await import('./show-cockpit.tsx');
   protectTerminal();
-  await runCockpit(options);
+  await showCockpit(options.theme, async () => {
+    const { openRun } = await import('./open-run.ts');
+    return openRun(options);
+  });
 }

@@ -8,7 +8,7 @@ import type { RunOptions } from './options.ts';
 import { openRunFolder, type RunFolder } from './run-folder/open-run-folder.ts';
 
 /** The layout a cockpit opens with, and the one that is always there to step to. */
-const defaultLayout = 'stage';
+export const defaultLayout = 'stage';
 
 /** A session on a cluster, and what belongs to it. Whoever opened it closes it. */
 export interface OpenSession {
@@ -64,7 +64,7 @@ async function openSessionOn(scenario: Scenario, options: RunOptions, folder: Ru
 }
 
 /** The layout asked for, and the built-in ones after it. */
-function layoutsFrom(first: string): readonly Layout[] {
+export function layoutsFrom(first: string): readonly Layout[] {
   const chosen = loadLayout(first);
   const others = listLayouts()
     .map((name) => loadLayout(name))
