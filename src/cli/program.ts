@@ -7,6 +7,7 @@ import { examples } from './help.ts';
 import { addRehearse } from './rehearse-command.ts';
 import { addRun } from './run-command.ts';
 import { version } from './version.ts';
+import { addWatch } from './watch/watch-command.ts';
 
 /** The command line: what is parsed here is typed and in range, and each command loads its own code when it runs. */
 export function createProgram(): Command {
@@ -22,6 +23,7 @@ export function createProgram(): Command {
       examples('harmony', 'harmony run meme-generator --speed 10', 'harmony rehearse meme-generator'),
     );
   addRun(program);
+  addWatch(program);
   addRehearse(program);
   addExplain(program);
   addCluster(program);

@@ -1,0 +1,117 @@
+import type { Cluster } from '../../cluster/port.ts';
+import { openKubeCluster } from '../../kube/open-kube-cluster.ts';
+import { loadScenario } from '../../scenario/load-scenario.ts';
+import type { Scenario } from '../../scenario/model.ts';
+import { describeWorkload } from '../../session/discovery/describe-workload.ts';
+import { readNamespace } from '../../session/discovery/read-namespace.ts';
+import { openSession } from '../../session/open-session.ts';
+import type { Session } from '../../session/session.ts';
+import type { Surroundings } from '../../ui/cockpit/view.ts';
+import { kubectlCommands } from '../live/kubectl-commands.ts';
+import { unreachable } from '../live/reachable.ts';
+import { openEmbedded } from '../open-embedded.ts';
+import { defaultLayout, layoutsFrom, type OpenRun } from '../open-run.ts';
+import type { EmbeddedRunOptions, KubeChoice } from '../options.ts';
+import { kubectlDoor } from '../point-kubectl.ts';
+import { realFrames } from '../real-frames.ts';
+import { type Choice, chooseWorkload } from './choose-workload.ts';
+
+/** `harmony watch`. */
+export interface WatchOptions {
+  /** Absent: the one with the most autoscalers. */
+  readonly workload?: string;
+  /** Absent: the context's, or that of the scenario the embedded cluster is made of. */
+  readonly namespace?: string;
+  readonly layout?: string;
+  /** Present: a real cluster. */
+  readonly kube?: KubeChoice;
+  /** What the embedded cluster is made of. */
+  readonly embedded: EmbeddedRunOptions;
+}
+
+/**
+ * Finds what scales a workload, and opens a session on it that changes nothing.
+ *
+ * @throws KubeconfigError, UsageError and ScenarioError for what cannot be used, CliError where there is nothing to watch, or no answer
+ */
+export async function openWatch(options: WatchOptions): Promise<OpenRun> {
+  const layouts = layoutsFrom(options.layout ?? defaultLayout);
+  const open = options.kube === undefined ? await watchEmbedded(options) : await watchLive(options, options.kube);
+  return { ...open, layouts, remark: remarkOn(open.choice) };
+}
+
+interface OpenWatch {
+  readonly choice: Choice;
+  readonly session: Session;
+  readonly surroundings: Surroundings;
+  close(): Promise<void>;
+}
+
+async function watchLive({ workload }: WatchOptions, kube: KubeChoice): Promise<OpenWatch> {
+  const cluster = await openKubeCluster(kube);
+  try {
+    const choice = await choose(cluster, cluster.namespace, workload);
+    const session = sessionOn(cluster, describeWorkload(choice.workload), 1);
+    const commands = kubectlCommands(cluster.identity.context, cluster.namespace, kube.kubeconfig);
+    return {
+      choice,
+      session,
+      surroundings: { pointKubectl: async () => commands },
+      async close() {
+        await session.close();
+        await cluster.close();
+      },
+    };
+  } catch (error) {
+    await cluster.close();
+    throw error;
+  }
+}
+
+async function watchEmbedded({ workload, namespace, embedded }: WatchOptions): Promise<OpenWatch> {
+  const scenario = loadScenario(embedded.scenario);
+  const { cluster, close } = await openEmbedded(scenario, embedded);
+  try {
+    const watched = namespace ?? scenario.target.namespace;
+    const choice = await choose(cluster, watched, workload);
+    // What a port-forward would lead to is part of the model.
+    const found: Scenario = { ...describeWorkload(choice.workload), embedded: scenario.embedded };
+    const { speed } = embedded;
+    const session = sessionOn(cluster, found, speed === 'max' ? Number.POSITIVE_INFINITY : speed);
+    cluster.pacer.setSpeed(speed);
+    cluster.pacer.start();
+    const door = kubectlDoor(cluster.kernel, watched);
+    return {
+      choice,
+      session,
+      surroundings: { pointKubectl: () => door.open() },
+      async close() {
+        await door.close();
+        await session.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function choose(cluster: Cluster, namespace: string, workload: string | undefined): Promise<Choice> {
+  const objects = await readNamespace(cluster, namespace).catch((error: unknown) => {
+    throw unreachable(cluster, error);
+  });
+  return chooseWorkload(objects, workload);
+}
+
+function sessionOn(cluster: Cluster, scenario: Scenario, speed: number): Session {
+  const guard = { allowedContexts: [], yes: false, readOnly: true };
+  return openSession({ cluster, scenario, frames: realFrames, speed, guard });
+}
+
+function remarkOn({ workload, others }: Choice): string {
+  const name = workload.deployment.metadata.name;
+  const autoscalers = `${workload.autoscalerCount} ${workload.autoscalerCount === 1 ? 'autoscaler' : 'autoscalers'}`;
+  const more = others.map(({ deployment }) => deployment.metadata.name).join(', ');
+  return `Watching ${name}, with ${autoscalers}. ${more === '' ? 'Nothing is changed.' : `Others with autoscalers: ${more}`}`;
+}
