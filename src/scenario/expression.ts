@@ -15,7 +15,7 @@ export type Operand =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'figure'; readonly path: FigurePath };
 
-/** The figures an expression may name: those of an act in `rehearse --json`, how many nodes it had at most, and `…now` for what is true this second. */
+/** The figures an expression may name: those of an act in `rehearse --json`, how its loads ended, how many nodes it had at most, and `…now` for what is true this second. */
 export const figurePaths = [
   'replicas.min',
   'replicas.peak',
@@ -34,6 +34,8 @@ export const figurePaths = [
   'productivity.mean',
   'podSeconds',
   'wastedPodSeconds',
+  'loads.completed',
+  'loads.failed',
   'nodes.peak',
   'nodes.now',
   'nodeSeconds',

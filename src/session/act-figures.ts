@@ -53,6 +53,8 @@ export function actFigures(scenario: Scenario, state: SessionState, window: Time
       queue?.lagThreshold === undefined
         ? null
         : wastedPodSeconds(pods, { lag, lagThreshold: queue.lagThreshold, floor: 1 }, window),
+    'loads.completed': endsWithin(state, 'complete', window),
+    'loads.failed': endsWithin(state, 'failed', window),
     'nodes.peak': extremes(nodes, window)?.peak ?? null,
     'nodes.now': nodes.at(-1)?.count ?? null,
     nodeSeconds,
@@ -72,6 +74,15 @@ export function replicaPath(scenario: Scenario, state: SessionState, window: Tim
 function workloadPath(scenario: Scenario, state: SessionState): readonly ReplicaChange[] {
   const [workload] = scenario.target.workloads;
   return (workload && state.replicaPaths.get(workload.name)) ?? [];
+}
+
+/** Loads that came to this end in the window. */
+function endsWithin({ loadEnds }: SessionState, end: 'complete' | 'failed', window: TimeWindow): number {
+  const ends = loadEnds.filter(({ state }) => state === end);
+  return momentsWithin(
+    ends.map(({ at }) => at),
+    window,
+  );
 }
 
 function toPoint({ at, replicas }: ReplicaChange): PathPoint {

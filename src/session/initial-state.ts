@@ -24,6 +24,7 @@ export function initialState(target: SessionState['target'], openedAt: EpochMs):
     populations: { pods: [], nodes: [] },
     modes: [],
     loads: new Map(),
+    loadEnds: [],
     actions: [],
     director: { act: -1, cue: -1, autopilot: false },
     acts: [],

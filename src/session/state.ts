@@ -50,6 +50,8 @@ export interface SessionState {
     readonly phase: 'applying' | 'applied' | 'failed';
   }[];
   readonly loads: ReadonlyMap<string, LoadProgress>;
+  /** How loads ended, oldest first, bounded: a load started again is there once for each time. */
+  readonly loadEnds: readonly { readonly load: string; readonly at: EpochMs; readonly state: 'complete' | 'failed' }[];
   /** Newest last, bounded. */
   readonly actions: readonly (LoggedAction & { readonly at: EpochMs })[];
   readonly director: DirectorPosition;

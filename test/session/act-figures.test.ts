@@ -113,6 +113,29 @@ describe('the figures of an act', () => {
     expect(nothing).toMatchObject({ rescales: 0, podSeconds: 0, 'queue.secondsOverSla': 0, 'replicas.peak': null });
   });
 
+  test('count each end of a load once, in the act it falls into', () => {
+    const changed = (at: number, state: 'running' | 'complete' | 'failed', startedAt: number): Observation => ({
+      at: second(at),
+      source: 'session',
+      kind: 'loadChanged',
+      load: { id: 'spike', state, startedAt: second(startedAt), ...(state !== 'running' && { endedAt: second(at) }) },
+    });
+    const ended = { ...changed(20, 'failed', 10) };
+    const observations = [
+      changed(10, 'running', 10),
+      ended,
+      // Its last words arrive after its end.
+      ended,
+      changed(30, 'running', 30),
+      changed(40, 'complete', 30),
+      changed(80, 'complete', 70),
+    ];
+    const state = reduce(initialState({ namespace: 'demo' }, start), observations);
+    const between = (from: number, to: number) => actFigures(scenario, state, { from: second(from), to: second(to) });
+    expect(between(0, 60)).toMatchObject({ 'loads.completed': 1, 'loads.failed': 1 });
+    expect(between(60, 120)).toMatchObject({ 'loads.completed': 1, 'loads.failed': 0 });
+  });
+
   test('have the path in seconds of the act', () => {
     const observations = [upserted(0, web(1)), upserted(20, web(4)), upserted(90, web(9))];
     const state = reduce(initialState({ namespace: 'demo' }, start), observations);

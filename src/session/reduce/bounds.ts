@@ -12,6 +12,7 @@ export const bounds = {
   actions: 200,
   modes: 200,
   acts: 200,
+  loadEnds: 200,
   /** Births and deaths, each; an hour of a pod a second. */
   churn: 3600,
 } as const;

@@ -19,8 +19,15 @@ export function modeChanged(
     : draft.push(state.modes, { mode, at, phase }, bounds.modes);
 }
 
-export function loadChanged(draft: Draft, load: LoadProgress): void {
-  draft.state.loads = draft.put(draft.state.loads, load.id, load);
+/** The log lines of a load may go on after its end, which counts once. */
+export function loadChanged(draft: Draft, load: LoadProgress, at: EpochMs): void {
+  const { state } = draft;
+  const before = state.loads.get(load.id);
+  state.loads = draft.put(state.loads, load.id, load);
+  if (load.state !== 'complete' && load.state !== 'failed') return;
+  if (before?.state === load.state && before.startedAt === load.startedAt) return;
+  const end = { load: load.id, at: load.endedAt ?? at, state: load.state };
+  state.loadEnds = draft.push(state.loadEnds, end, bounds.loadEnds);
 }
 
 /** A later word on an action takes the place of the earlier one; the action keeps the moment it began. */

@@ -51,7 +51,7 @@ function fold(draft: Draft, observation: Observation): void {
       modeChanged(draft, observation.mode, observation.phase, at);
       break;
     case 'loadChanged':
-      loadChanged(draft, observation.load);
+      loadChanged(draft, observation.load, at);
       break;
     case 'actionLogged':
       actionLogged(draft, observation.action, at);
