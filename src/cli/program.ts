@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addLayouts, addScenarios } from './catalogue.ts';
 import { addCluster } from './cluster-command.ts';
 import { addCompletion } from './completion/completion-command.ts';
+import { addDoctor } from './doctor/doctor-command.ts';
 import { addExplain } from './explain.ts';
 import { examples } from './help.ts';
 import { addRehearse } from './rehearse-command.ts';
@@ -26,6 +27,7 @@ export function createProgram(): Command {
   addWatch(program);
   addRehearse(program);
   addExplain(program);
+  addDoctor(program);
   addCluster(program);
   addScenarios(program);
   addLayouts(program);

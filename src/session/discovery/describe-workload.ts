@@ -1,6 +1,7 @@
 import type { MetricSignal, Scenario, ScenarioSignals } from '../../scenario/model.ts';
 import { resourceSignal, signalOfMetric } from './hpa-signals.ts';
-import type { ScaledWorkload } from './scaled-workloads.ts';
+import type { NamespaceObjects } from './namespace-objects.ts';
+import { type ScaledWorkload, scaledWorkloads } from './scaled-workloads.ts';
 import { queriesBehind } from './trigger-queries.ts';
 import { queueBehind } from './trigger-queue.ts';
 
@@ -10,12 +11,30 @@ import { queueBehind } from './trigger-queue.ts';
  */
 export function describeWorkload(workload: ScaledWorkload): Scenario {
   const { name, namespace = 'default' } = workload.deployment.metadata;
+  return onlyLooking(`${namespace}/${name}`, namespace, [name], signalsOf(workload));
+}
+
+/** All workloads of a namespace that have autoscalers, as a scenario. The signals are those of the first. */
+export function describeNamespace(objects: NamespaceObjects): Scenario {
+  const { namespace } = objects;
+  const scaled = scaledWorkloads(objects).filter(({ autoscalerCount }) => autoscalerCount > 0);
+  const names = scaled.map(({ deployment }) => deployment.metadata.name);
+  const [first] = scaled;
+  return onlyLooking(namespace, namespace, names, first ? signalsOf(first) : { metrics: [] });
+}
+
+function onlyLooking(
+  title: string,
+  namespace: string,
+  workloads: readonly string[],
+  signals: ScenarioSignals,
+): Scenario {
   return {
-    name,
+    name: title,
     file: '',
-    title: `${namespace}/${name}`,
-    target: { namespace, workloads: [{ kind: 'Deployment', name }], allowedContexts: [] },
-    signals: signalsOf(workload),
+    title,
+    target: { namespace, workloads: workloads.map((name) => ({ kind: 'Deployment', name })), allowedContexts: [] },
+    signals,
     modes: [],
     baseline: '',
     loads: [],
