@@ -1,21 +1,21 @@
 import type { Cluster } from '../cluster/port.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { Outside } from '../signals/outside.ts';
+import { messageOf, RecordedCommands } from './actions/command-log.ts';
 import type { ActionContext } from './actions/context.ts';
-import { flipMode } from './actions/flip-mode.ts';
-import { Journal, messageOf } from './actions/journal.ts';
-import { reset } from './actions/reset.ts';
-import { scaleWorkload } from './actions/scale-workload.ts';
 import { Turns } from './actions/turns.ts';
+import { Waits } from './actions/waits.ts';
+import { ChangeControl } from './change-control.ts';
 import { Director } from './director/director.ts';
 import type { FrameScheduler } from './frames.ts';
 import { Consent } from './guard/consent.ts';
-import { Guard, type GuardOptions } from './guard/guard.ts';
+import type { GuardOptions } from './guard/guard.ts';
 import { initialState } from './initial-state.ts';
 import type { JournalStore } from './journal/journal-store.ts';
 import type { LoadRunner } from './loads/load-runner.ts';
 import { Loads } from './loads/loads.ts';
 import { findMode } from './mode/find-mode.ts';
+import { perform } from './perform.ts';
 import { type ObservationListener, Recorder } from './recorder.ts';
 import { startReflectors } from './reflectors.ts';
 import { refusalOf, type Situation, waitOf } from './refusal.ts';
@@ -60,7 +60,7 @@ class LiveSession implements Session {
   readonly #loads: Loads;
   readonly #director: Director;
   readonly #stopObserving: () => void;
-  readonly #guard: Guard;
+  readonly #changes: ChangeControl;
   readonly #consent: Consent;
   readonly #turns = new Turns();
   #isClosed = false;
@@ -72,15 +72,25 @@ class LiveSession implements Session {
     this.scenario = scenario;
     this.identity = cluster.identity;
     this.speed = options.speed ?? 1;
-    this.#guard = new Guard(cluster.identity, scenario, options.guard);
-    this.#consent = new Consent(this.#guard, scenario, cluster.identity.context);
     const { namespace, workloads } = scenario.target;
     const target = workloads[0] ? { namespace, workload: workloads[0].name } : { namespace };
     this.#recorder = new Recorder(initialState(target, clock.now()), options.frames, options.frameMs);
     this.store = this.#recorder;
     if (options.observe) this.#recorder.observe(options.observe);
-    const journal = new Journal(this.#recorder, clock);
-    this.#actions = { cluster, scenario, recorder: this.#recorder, journal, now: () => clock.now() };
+    const recorder = this.#recorder;
+    const commands = new RecordedCommands(recorder, clock);
+    const waits = new Waits(clock);
+    this.#changes = new ChangeControl({
+      cluster,
+      scenario,
+      commands,
+      waits,
+      ...(options.guard && { guard: options.guard }),
+      ...(options.journal && { journal: options.journal }),
+    });
+    this.#consent = new Consent(this.#changes.guard, scenario, cluster.identity.context);
+    const { writer } = this.#changes;
+    this.#actions = { cluster, writer, scenario, recorder, commands, waits, now: () => clock.now() };
     this.#loads = new Loads(this.#actions, options.loadRunner);
     this.#director = new Director({
       scenario,
@@ -123,8 +133,9 @@ class LiveSession implements Session {
   async dispatch(action: Action): Promise<ActionOutcome> {
     const reason = this.refusal(action);
     if (reason !== undefined) return { ok: false, reason };
-    if (action.type === 'previousCue' || action.type === 'toggleAutopilot') return this.#turnPage(action);
     if (this.confirmation(action) !== undefined) return { ok: false, reason: 'it has to be confirmed first' };
+    // They change nothing on the cluster, so they are possible while something else is being done.
+    if (action.type === 'previousCue' || action.type === 'toggleAutopilot') return this.#perform(action);
     return this.#turns.take(
       action,
       () => this.#perform(action),
@@ -141,7 +152,7 @@ class LiveSession implements Session {
   }
 
   outstanding(): number {
-    return 0;
+    return this.#changes.outstanding;
   }
 
   restore(): Promise<ActionOutcome> {
@@ -149,37 +160,43 @@ class LiveSession implements Session {
   }
 
   readOnly(): string | undefined {
-    return this.#guard.refusal();
+    return this.#changes.guard.refusal();
   }
 
   heldBy(): string | undefined {
-    return undefined;
+    return this.#changes.heldBy;
   }
 
   async takeOver(): Promise<ActionOutcome> {
-    return { ok: false, reason: 'nobody else changes this target' };
+    return this.#outcome(async () => {
+      await this.#changes.takeOver();
+      return { ok: true };
+    });
   }
 
   waitingFor(): string | undefined {
-    return this.#turns.next === undefined ? undefined : waitOf(this.#situation(), this.#turns.next);
+    const { next } = this.#turns;
+    return next === undefined ? this.#actions.waits.current : waitOf(this.#situation(), next);
   }
 
   cancelWaiting(): boolean {
-    return this.#turns.cancelNext();
+    return this.#turns.cancelNext() || this.#actions.waits.cancel();
   }
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#director.close();
+    this.#actions.waits.cancel();
     await this.#loads.close();
     this.#stopObserving();
+    await this.#changes.close();
     this.#recorder.close();
   }
 
   #situation(): Situation {
     const { current, next } = this.#turns;
-    const readOnly = this.#guard.refusal();
+    const readOnly = this.#changes.refusal();
     return {
       scenario: this.scenario,
       state: this.#recorder.current(),
@@ -191,52 +208,22 @@ class LiveSession implements Session {
     };
   }
 
-  /** Changes nothing on the cluster, so it is possible while something else is being done. */
-  #turnPage(action: Action): ActionOutcome {
-    if (action.type === 'previousCue') this.#director.previous();
-    else this.#director.toggleAutopilot();
-    return { ok: true };
+  #perform(action: Action): Promise<ActionOutcome> {
+    const performers = {
+      context: this.#actions,
+      loads: this.#loads,
+      director: this.#director,
+      restore: () => this.#changes.restore(),
+    };
+    return this.#outcome(() => perform(performers, action));
   }
 
-  async #perform(action: Action): Promise<ActionOutcome> {
+  /** Nothing that goes wrong leaves the session as an exception: its reason is for the screen. */
+  async #outcome(work: () => Promise<ActionOutcome>): Promise<ActionOutcome> {
     try {
-      switch (action.type) {
-        case 'flipMode':
-          await flipMode(this.#actions, known(this.scenario.modes, action.mode));
-          return { ok: true };
-        case 'startLoad': {
-          const load = known(this.scenario.loads, action.load);
-          if (this.#loads.isRunning(load)) return { ok: false, reason: `load ${load.id} is still running` };
-          await this.#loads.start(load);
-          return { ok: true };
-        }
-        case 'reset':
-          await this.#loads.stopLocal();
-          await reset(this.#actions);
-          return { ok: true };
-        case 'scale':
-          await scaleWorkload(this.#actions, action.replicas);
-          return { ok: true };
-        case 'restore':
-          return { ok: true };
-        case 'nextCue':
-          return await this.#director.next();
-        case 'skipCue':
-          return await this.#director.skip();
-        case 'goToAct':
-          return await this.#director.goTo(action.act);
-        case 'previousCue':
-        case 'toggleAutopilot':
-          return this.#turnPage(action);
-      }
+      return await work();
     } catch (error) {
       return { ok: false, reason: messageOf(error) };
     }
   }
-}
-
-function known<T extends { readonly id: string }>(list: readonly T[], id: string): T {
-  const found = list.find((each) => each.id === id);
-  if (!found) throw new Error(`the scenario has nothing called ${id}`);
-  return found;
 }

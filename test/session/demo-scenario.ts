@@ -58,6 +58,6 @@ export function demoScenario(acts: readonly Act[] = []): Scenario {
   };
 }
 
-export function act(id: string, change: Partial<Act>): Act {
+export function act(id: string, change: Partial<Act> = {}): Act {
   return { id, title: id, fromSeconds: 0, toSeconds: 60, mode: 'baseline', notes: '', cues: [], expect: [], ...change };
 }

@@ -75,6 +75,7 @@ describe('cue by cue', () => {
     const { cluster } = open(act('one', { cues: [{ do: { load: 'burst' } }, { do: { mode: 'keda' } }] }));
     await session.dispatch({ type: 'nextCue' });
     expect(await session.dispatch({ type: 'skipCue' })).toEqual({ ok: true });
+    await cluster.pass(1);
     expect([place(), cluster.writes]).toEqual([[0, 0], []]);
     const second = session.dispatch({ type: 'skipCue' });
     await cluster.pass(5);

@@ -1,21 +1,17 @@
 import type { KubernetesObject } from '../../autoscaling/objects.ts';
-import { ClusterError, type ObjectRef } from '../../cluster/port.ts';
-import type { ManifestObject, Mode } from '../../scenario/model.ts';
-import { fieldManager } from '../replicas-writer.ts';
-import { type ActionContext, ActionError } from './context.ts';
+import type { Mode } from '../../scenario/model.ts';
+import { checkedPlan, type PlannedApplication } from './checked-plan.ts';
+import type { ActionContext } from './context.ts';
 import { kubectl } from './kubectl.ts';
-import { generatedHpa, type ModePlan, planMode } from './mode-plan.ts';
+import { planMode } from './mode-plan.ts';
 import { refOf } from './object-ref.ts';
-import { scaleWorkload } from './scale-workload.ts';
-import { pause, waitUntil } from './wait-until.ts';
-
-/** How long deleted objects may take to go, KEDA's HPAs among them. */
-const goneDeadlineMs = 60_000;
+import { noteReplicas, scaleWorkload } from './scale-workload.ts';
+import { untilGone } from './until-gone.ts';
 
 /**
- * Enters a mode: checks everything with the server first, deletes what other modes leave behind, waits until that and the HPAs KEDA made
- * of it are gone, sets the replicas, applies. Rejects with the first refusal; what was done until then stays, and the mode counts as
- * failed.
+ * Enters a mode: checks everything with the server first, deletes the autoscalers that other modes leave behind, waits until they and the
+ * HPAs KEDA made of them are gone, sets the replicas, applies what is not as it is wanted, and deletes the rest. Rejects with the first
+ * refusal; what was done until then stays, and the mode counts as failed.
  */
 export async function flipMode(context: ActionContext, mode: Mode): Promise<void> {
   const note = (phase: 'applying' | 'applied' | 'failed') =>
@@ -23,12 +19,14 @@ export async function flipMode(context: ActionContext, mode: Mode): Promise<void
   note('applying');
   try {
     const plan = await checkedPlan(context, planMode(context.scenario, mode));
-    await deleteAll(context, plan.deletions);
+    await noteReplicas(context);
+    await deleteAll(context, plan.deletedFirst);
     if (mode.replicas !== undefined) await scaleWorkload(context, mode.replicas);
     for (const [index, file] of byFile(plan.applications).entries()) {
-      if (index > 0) await pause(context.cluster.clock, mode.settleSeconds);
+      if (index > 0) await context.waits.pause(`to apply ${file[0].file}`, mode.settleSeconds);
       await applyFile(context, file);
     }
+    await deleteAll(context, plan.deletedLast);
     note('applied');
   } catch (error) {
     note('failed');
@@ -36,87 +34,38 @@ export async function flipMode(context: ActionContext, mode: Mode): Promise<void
   }
 }
 
-/**
- * The plan after a server-side dry run of every change, with deletions only of what is there. An admission webhook may refuse what the
- * deletions will make possible (KEDA's does, while another HPA is there for the target), so its refusal is no last word while something is
- * to be deleted. That includes the mode's own objects: where their order matters, they are made anew in that order.
- */
-async function checkedPlan(context: ActionContext, plan: ModePlan): Promise<ModePlan> {
-  const refusal = await admissionRefusal(context, plan.applications);
-  const renewed = refusal === undefined ? [] : plan.applications.map(({ object }) => object);
-  const deletions = await existing(context, [...plan.deletions, ...renewed]);
-  if (refusal !== undefined && deletions.length === 0) throw refusal;
-  for (const object of deletions) await context.cluster.delete(refOf(object), { dryRun: true });
-  return { ...plan, deletions };
-}
-
-/** The first refusal by an admission webhook; rejects with any other one. */
-async function admissionRefusal(
-  { cluster }: ActionContext,
-  applications: readonly ManifestObject[],
-): Promise<ClusterError | undefined> {
-  let refusal: ClusterError | undefined;
-  for (const { object } of applications) {
-    try {
-      await cluster.apply(object, { fieldManager, force: true, dryRun: true });
-    } catch (error) {
-      if (!isAdmissionRefusal(error)) throw error;
-      refusal ??= error;
-    }
-  }
-  return refusal;
-}
-
-async function existing(
-  { cluster }: ActionContext,
-  objects: readonly KubernetesObject[],
-): Promise<readonly KubernetesObject[]> {
-  const found = await Promise.all(objects.map((object) => cluster.get(refOf(object))));
-  return objects.filter((_, index) => found[index] !== undefined);
-}
-
-/** An API server words every refusal by a validating webhook this way; the status code is the webhook's own. */
-function isAdmissionRefusal(error: unknown): error is ClusterError {
-  return error instanceof ClusterError && error.message.includes('denied the request');
-}
-
 async function deleteAll(context: ActionContext, objects: readonly KubernetesObject[]): Promise<void> {
   for (const object of objects) {
     const ref = refOf(object);
-    await context.journal.entry(kubectl.delete(ref), () => context.cluster.delete(ref));
+    const command = kubectl.delete(ref);
+    await context.commands.entry(command, () => context.writer.delete(ref, command));
   }
-  const refs = objects.flatMap((object) => [refOf(object), generatedHpa(object) ?? []].flat());
-  await allGone(context, refs);
+  await untilGone(context, objects);
 }
 
-async function allGone({ cluster }: ActionContext, refs: readonly ObjectRef[]): Promise<void> {
-  let left = refs;
-  const gone = await waitUntil(cluster.clock, goneDeadlineMs, async () => {
-    const found = await Promise.all(left.map((ref) => cluster.get(ref)));
-    left = left.filter((_, index) => found[index] !== undefined);
-    return left.length === 0;
-  });
-  const [first] = left;
-  if (!gone && first)
-    throw new ActionError(`${first.kind} ${first.name} is still there ${goneDeadlineMs / 1000} s after it was deleted`);
-}
+type PlannedFile = readonly [PlannedApplication, ...PlannedApplication[]];
 
 /** Objects of one file that follow each other are one `kubectl apply`. */
-function byFile(manifests: readonly ManifestObject[]): readonly (readonly [ManifestObject, ...ManifestObject[]])[] {
-  const files: [ManifestObject, ...ManifestObject[]][] = [];
-  for (const manifest of manifests) {
+function byFile(applications: readonly PlannedApplication[]): readonly PlannedFile[] {
+  const files: [PlannedApplication, ...PlannedApplication[]][] = [];
+  for (const application of applications) {
     const last = files.at(-1);
-    if (last?.[0].file === manifest.file) last.push(manifest);
-    else files.push([manifest]);
+    if (last?.[0].file === application.file) last.push(application);
+    else files.push([application]);
   }
   return files;
 }
 
-async function applyFile(
-  { cluster, journal }: ActionContext,
-  manifests: readonly [ManifestObject, ...ManifestObject[]],
-): Promise<void> {
-  await journal.entry(kubectl.apply(manifests[0].file), async () => {
-    for (const { object } of manifests) await cluster.apply(object, { fieldManager, force: true });
+async function applyFile({ commands, writer }: ActionContext, file: PlannedFile): Promise<void> {
+  const command = kubectl.apply(
+    file[0].file,
+    file.some(({ conflict }) => conflict !== undefined),
+  );
+  await commands.entry(command, async (remark) => {
+    for (const { object, isUnchanged, force, conflict } of file) {
+      if (conflict !== undefined) remark(conflict);
+      if (isUnchanged) remark(`${object.kind} ${object.metadata.name} is unchanged`);
+      else await writer.apply(object, command, { force });
+    }
   });
 }

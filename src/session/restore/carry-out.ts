@@ -1,0 +1,89 @@
+import type { HorizontalPodAutoscaler, KubernetesObject, ScaledObject } from '../../autoscaling/objects.ts';
+import { resources } from '../../cluster/resources.ts';
+import { isAdmissionRefusal } from '../actions/checked-plan.ts';
+import type { ActionContext } from '../actions/context.ts';
+import { kubectl } from '../actions/kubectl.ts';
+import { refOf } from '../actions/object-ref.ts';
+import { untilGone } from '../actions/until-gone.ts';
+import { fieldManager } from '../replicas-writer.ts';
+import { withServersPart } from './put-back.ts';
+import type { RestoreStep } from './restore-plan.ts';
+
+/** What a restore works with: no scenario, only a cluster and its journal. */
+export type RestoreContext = Pick<ActionContext, 'cluster' | 'writer' | 'commands' | 'waits'>;
+
+/** Does the steps in their order. Deleted autoscalers are gone before anything else is written. Rejects with the first failure. */
+export async function carryOut(context: RestoreContext, steps: readonly RestoreStep[]): Promise<void> {
+  const deletions = steps.filter(({ verb }) => verb === 'delete');
+  const doomed = await Promise.all(deletions.map(({ ref }) => context.cluster.get(ref)));
+  for (const step of deletions) await carryOutStep(context, step);
+  await untilGone(
+    context,
+    doomed.filter((object) => object !== undefined),
+  );
+  for (const step of steps) if (step.verb !== 'delete') await carryOutStep(context, step);
+}
+
+async function carryOutStep(context: RestoreContext, step: RestoreStep): Promise<void> {
+  const { commands, writer } = context;
+  const { ref, command } = step;
+  switch (step.verb) {
+    case 'leave':
+      return;
+    case 'delete':
+      return commands.entry(command, () => writer.delete(ref, command));
+    case 'scale':
+      return commands.entry(command, () => writer.scale(ref, step.replicas, command));
+    case 'replace':
+      return besideHpas(context, step.object, () =>
+        commands.entry(command, () => writer.replace(step.object, command)),
+      );
+    case 'create':
+      return besideHpas(context, step.object, () =>
+        commands.entry(command, () => writer.apply(step.object, command, { force: true, manager: step.manager })),
+      );
+  }
+}
+
+/** KEDA's webhook refuses a ScaledObject whose target has another HPA. One that was there beside it came after it, and does so again. */
+async function besideHpas(
+  context: RestoreContext,
+  object: KubernetesObject,
+  write: () => Promise<void>,
+): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const hpas = isAdmissionRefusal(error) ? await foreignHpas(context, object) : [];
+    if (hpas.length === 0) throw error;
+    for (const hpa of hpas) {
+      const command = kubectl.delete(refOf(hpa));
+      await context.commands.entry(command, () => context.writer.delete(refOf(hpa), command));
+    }
+    await untilGone(context, hpas);
+    await write();
+    for (const hpa of hpas) {
+      const command = kubectl.create(refOf(hpa));
+      const anew = withServersPart(hpa, undefined);
+      await context.commands.entry(command, () =>
+        context.writer.apply(anew, command, { force: true, manager: fieldManager }),
+      );
+    }
+  }
+}
+
+async function foreignHpas(
+  { cluster }: RestoreContext,
+  object: KubernetesObject,
+): Promise<readonly HorizontalPodAutoscaler[]> {
+  const { namespace } = object.metadata;
+  const target = (object as ScaledObject).spec.scaleTargetRef.name;
+  const { items } = await cluster.list(
+    resources.horizontalPodAutoscalers,
+    namespace === undefined ? {} : { namespace },
+  );
+  return (items as readonly HorizontalPodAutoscaler[])
+    .filter(({ metadata }) => !metadata.ownerReferences?.some(({ kind }) => kind === 'ScaledObject'))
+    .filter(({ spec }) => spec.scaleTargetRef.name === target)
+    .map((hpa) => ({ ...hpa, apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' }));
+}
