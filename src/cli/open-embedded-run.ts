@@ -6,6 +6,7 @@ import type { RunOptions } from './options.ts';
 import { kubectlDoor } from './point-kubectl.ts';
 import { realFrames } from './real-frames.ts';
 import type { RunFolder } from './run-folder/open-run-folder.ts';
+import { snapshotSaver } from './snapshot-saver.ts';
 
 /** Starts an embedded cluster in the scenario's baseline, lets it warm up, and opens a session on it. */
 export async function openEmbeddedRun(
@@ -36,7 +37,7 @@ export async function openEmbeddedRun(
   const door = kubectlDoor(cluster.kernel, namespace);
   return {
     session,
-    surroundings: { pointKubectl: () => door.open() },
+    surroundings: { pointKubectl: () => door.open(), saveSnapshot: snapshotSaver({ scenario, cluster }) },
     async close() {
       await door.close();
       await session.close();

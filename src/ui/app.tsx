@@ -23,6 +23,9 @@ export function App({ cockpit, theme }: { cockpit: Cockpit; theme: Theme }): Rea
     // Leaving the screen and coming back makes Ink forget what it believes to be there, and draw everything.
     cockpit.onRedraw = () => void suspendTerminal(async () => {});
   }, [cockpit, exit, suspendTerminal]);
+  useEffect(() => {
+    cockpit.screen = { size: { columns: size.columns, rows: size.rows }, theme: theme.name };
+  }, [cockpit, size.columns, size.rows, theme.name]);
   useInput((input, key) => cockpit.press(keyNames(input, key)));
   return (
     <ThemeContext value={theme}>

@@ -9,7 +9,7 @@ export type Command =
   | { readonly type: 'scroll'; readonly by: 'line' | 'page' | 'all'; readonly direction: 1 | -1 }
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'window'; readonly direction: 1 | -1 }
-  | { readonly type: 'zoom' | 'help' | 'back' | 'nextLayout' | 'freeze' | 'redraw' | 'quit' }
+  | { readonly type: 'zoom' | 'help' | 'back' | 'nextLayout' | 'freeze' | 'snapshot' | 'redraw' | 'quit' }
   | { readonly type: 'pointKubectl' | 'takeOver' };
 
 export type KeyGroup = 'Modes' | 'Loads' | 'Talk' | 'Look' | 'Program';
@@ -106,6 +106,12 @@ const builtIn: readonly Binding[] = [
   binding('Look', 'end', 'scroll', 'to the last row', { type: 'scroll', by: 'all', direction: 1 }),
   binding('Look', 'left', 'step', 'previous metric', { type: 'step', by: -1 }),
   binding('Look', 'right', 'step', 'next metric', { type: 'step', by: 1 }),
+  {
+    ...binding('Look', 's', 'snapshot', 'keep this picture, with its data', {
+      type: 'snapshot',
+    }),
+    rank: 13,
+  },
   binding('Look', 'ctrl+l', 'redraw', 'draw the screen anew', { type: 'redraw' }),
   { ...binding('Program', '?', ['help', 'help', ''], 'this help', { type: 'help' }), rank: 0 },
   binding('Program', 'escape', 'back', 'back out, cancel what waits; never quits', { type: 'back' }),

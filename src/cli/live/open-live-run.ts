@@ -6,6 +6,7 @@ import type { ChangeOptions, KubeChoice } from '../options.ts';
 import { realFrames } from '../real-frames.ts';
 import type { RunFolder } from '../run-folder/open-run-folder.ts';
 import { runJournal } from '../run-folder/run-journal.ts';
+import { snapshotSaver } from '../snapshot-saver.ts';
 import { kubectlCommands } from './kubectl-commands.ts';
 import { inNamespaceOf } from './scenario-namespace.ts';
 
@@ -36,7 +37,7 @@ export async function openLiveRun(from: Scenario, options: LiveOptions, folder: 
   const commands = kubectlCommands(cluster.identity.context, namespace, kube.kubeconfig);
   return {
     session,
-    surroundings: { pointKubectl: async () => commands },
+    surroundings: { pointKubectl: async () => commands, saveSnapshot: snapshotSaver({ scenario, cluster }) },
     async close() {
       await session.close();
       await cluster.close();

@@ -10,6 +10,7 @@ import { Picture } from './picture.ts';
 import type { RealTime } from './real-time.ts';
 import { backedOut, rewindowed } from './screen-state.ts';
 import { SessionKeys } from './session-keys.ts';
+import { type MountedScreen, takeSnapshot } from './snapshot-key.ts';
 import type { Phase, Surroundings } from './view.ts';
 import { ViewStore } from './view-store.ts';
 
@@ -26,6 +27,7 @@ export class Cockpit {
   /** Set by the mounted app: what only the renderer can do. */
   onQuit = () => {};
   onRedraw = () => {};
+  screen: MountedScreen | undefined;
 
   constructor(timers: RealTime) {
     this.#timers = timers;
@@ -133,6 +135,9 @@ export class Cockpit {
         break;
       case 'freeze':
         this.#freeze();
+        break;
+      case 'snapshot':
+        void takeSnapshot(this.#store, this.screen);
         break;
       case 'redraw':
         this.onRedraw();

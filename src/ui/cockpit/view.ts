@@ -1,6 +1,7 @@
 import type { Layout } from '../../scenario/layout-model.ts';
 import type { Session } from '../../session/session.ts';
 import { type Binding, bindingsFor } from '../keymap.ts';
+import type { ShownMoment } from '../snapshot/shown-moment.ts';
 import type { Picture } from './picture.ts';
 import { openingScreen, type ScreenState } from './screen-state.ts';
 
@@ -19,6 +20,8 @@ export type Phase =
 export interface Surroundings {
   /** Opens the cluster to kubectl, where it is not open yet, and says how to use it there: commands. Rejects with why not. */
   pointKubectl?(): Promise<readonly string[]>;
+  /** Keeps what is on the screen, and says where. Rejects with why not. */
+  saveSnapshot?(shown: ShownMoment): Promise<string>;
 }
 
 /** All that is on the screen, whatever its size. */
