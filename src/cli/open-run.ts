@@ -41,11 +41,12 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       session,
       surroundings,
       layouts,
-      ...(folder.problem !== undefined && { remark: `${folder.problem}: this run is not written down` }),
+      ...(folder.problem !== undefined && { remark: `This run is not written down: ${folder.problem}` }),
       async close() {
         const outstanding = session.outstanding();
         await close();
         folder.finish(outstanding);
+        if (outstanding > 0) process.stderr.write(`${leftBehind(outstanding)}\n`);
       },
     };
   } catch (error) {
@@ -61,6 +62,11 @@ async function openSessionOn(scenario: Scenario, options: RunOptions, folder: Ru
   }
   const { openLiveRun } = await import('./live/open-live-run.ts');
   return openLiveRun(scenario, { ...options, kube: options.kube }, folder);
+}
+
+function leftBehind(objects: number): string {
+  const [are, them] = objects === 1 ? ['1 object is', 'it'] : [`${objects} objects are`, 'them'];
+  return `${are} as this run changed ${them}. To put back what was there before: harmony restore`;
 }
 
 /** The layout asked for, and the built-in ones after it. */

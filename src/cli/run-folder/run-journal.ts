@@ -16,7 +16,7 @@ export function runJournal(
   if (!required) return undefined;
   return {
     async append() {
-      throw new Error(`${problem}, and what is not written down could not be put back; --yes changes it all the same`);
+      throw new Error(`nothing is changed that could not be put back, and ${problem}; with --yes it is`);
     },
   };
 }

@@ -76,7 +76,7 @@ describe('the journal of a run', () => {
   test('without a folder refuses what it would have to keep, unless that was waived', async () => {
     const folder = { problem: '/x cannot be made: EROFS', describe() {}, finish() {} };
     await expect(runJournal(folder, { required: true })?.append('{}')).rejects.toThrow(
-      '/x cannot be made: EROFS, and what is not written down could not be put back; --yes changes it all the same',
+      'nothing is changed that could not be put back, and /x cannot be made: EROFS; with --yes it is',
     );
     expect(runJournal(folder, { required: false })).toBeUndefined();
   });
