@@ -9,10 +9,17 @@ export type Command =
   | { readonly type: 'scroll'; readonly by: 'line' | 'page' | 'all'; readonly direction: 1 | -1 }
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'window'; readonly direction: 1 | -1 }
+  | { readonly type: 'playback'; readonly step: PlaybackStep }
   | { readonly type: 'zoom' | 'help' | 'back' | 'nextLayout' | 'freeze' | 'snapshot' | 'redraw' | 'quit' }
   | { readonly type: 'pointKubectl' | 'takeOver' };
 
-export type KeyGroup = 'Modes' | 'Loads' | 'Talk' | 'Look' | 'Program';
+/** How the time of a replay is moved. */
+export type PlaybackStep =
+  | { readonly type: 'pause' }
+  | { readonly type: 'skip'; readonly bySeconds: number }
+  | { readonly type: 'speed' | 'mark'; readonly by: 1 | -1 };
+
+export type KeyGroup = 'Replay' | 'Modes' | 'Loads' | 'Talk' | 'Look' | 'Program';
 
 /** One line of the table of keys: what the handler, the footer and the help are made of. */
 export interface Binding {

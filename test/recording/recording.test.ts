@@ -37,7 +37,7 @@ describe('a recording', () => {
       expect(plain(cursor.state)).toEqual(seen.get(at));
     }
     expect(recording.remarks).toEqual([]);
-    expect(recording.marks.map(({ label }) => label)).toContain('act 1: Conflict');
+    expect(recording.marks.some(({ label }) => /^act \d+: Conflict$/.test(label))).toBe(true);
     recording.close();
   });
 

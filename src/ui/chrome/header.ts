@@ -4,11 +4,12 @@ import type { SessionState } from '../../session/state.ts';
 import { progressBar } from '../charts/progress-bar.ts';
 import { stopwatch } from '../text/durations.ts';
 import { cutLine, fitLine, type Line, lineWidth, type Span, span } from '../text/line.ts';
+import { playbackBadge } from './playback-badge.ts';
 
 export interface HeaderRequest {
   readonly state: Pick<SessionState, 'modes' | 'director'>;
   readonly scenario: Scenario;
-  readonly session: Pick<Session, 'identity' | 'speed'> & Partial<Pick<Session, 'readOnly' | 'heldBy'>>;
+  readonly session: Pick<Session, 'identity' | 'speed' | 'playback'> & Partial<Pick<Session, 'readOnly' | 'heldBy'>>;
   readonly now: number;
   readonly columns: number;
   readonly frozen: boolean;
@@ -42,13 +43,20 @@ export function headerLine(request: HeaderRequest): Line {
 /** Room for a holder's name beside everything else. */
 const columnsForHolder = 110;
 
-function badge({ session, frozen, columns }: HeaderRequest): Line {
+function badge({ session, frozen, columns, now }: HeaderRequest): Line {
+  const { playback } = session;
+  return [
+    span('  '),
+    ...(frozen ? [span(' ∥ FROZEN ', 'bannerStale'), span('  ')] : []),
+    ...(playback ? playbackBadge(playback, session, now, columns) : clusterBadge(session, columns)),
+  ];
+}
+
+function clusterBadge(session: HeaderRequest['session'], columns: number): Line {
   const { identity, speed } = session;
   const isEmbedded = identity.badge === 'EMBEDDED';
   const shownSpeed = Number.isFinite(speed) ? `${speed}x` : 'max';
   return [
-    span('  '),
-    ...(frozen ? [span(' ∥ FROZEN ', 'bannerStale'), span('  ')] : []),
     ...restraint(session, columns),
     span(identity.badge, 'brand', true),
     // A real cluster's time is everybody's.

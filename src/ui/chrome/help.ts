@@ -3,7 +3,7 @@ import type { CellSize } from '../layout/place-panes.ts';
 import { fitText } from '../text/cell-width.ts';
 import { fitLine, type Line, line, span } from '../text/line.ts';
 
-const groups: readonly KeyGroup[] = ['Modes', 'Loads', 'Talk', 'Look', 'Program'];
+const groups: readonly KeyGroup[] = ['Replay', 'Modes', 'Loads', 'Talk', 'Look', 'Program'];
 const keyWidth = 10;
 const columnWidth = 52;
 

@@ -2,11 +2,13 @@ import type { Layout } from '../../scenario/layout-model.ts';
 import type { Session } from '../../session/session.ts';
 import type { Dialog } from '../chrome/dialog.ts';
 import { bindingsFor, type Command, commandOf } from '../keymap.ts';
+import { replayBindings } from '../replay-keys.ts';
 import { kubectlDialog } from './dialogs.ts';
 import type { KeyName } from './key-names.ts';
 import { Leaving } from './leaving.ts';
 import { PaneKeys, type PaneOnScreen } from './pane-keys.ts';
 import { Picture } from './picture.ts';
+import { stepPlayback } from './playback-keys.ts';
 import type { RealTime } from './real-time.ts';
 import { backedOut, rewindowed } from './screen-state.ts';
 import { SessionKeys } from './session-keys.ts';
@@ -52,7 +54,8 @@ export class Cockpit {
       leaving: new Leaving(this.#store, session, () => this.onQuit()),
     };
     const phase: Phase = { name: 'running', session, picture, layouts, surroundings };
-    this.#store.update({ phase, bindings: bindingsFor(session.scenario) });
+    const bindings = session.playback ? replayBindings(session.scenario) : bindingsFor(session.scenario);
+    this.#store.update({ phase, bindings });
   }
 
   /** The panes that are on screen, in the order of focus. */
@@ -98,7 +101,7 @@ export class Cockpit {
   }
 
   #carryOut(command: Command, key: KeyName): void {
-    const { screen } = this.getView();
+    const { phase, screen } = this.getView();
     switch (command.type) {
       case 'session':
         this.#running()?.keys.act(command.action, key);
@@ -114,6 +117,9 @@ export class Cockpit {
         break;
       case 'step':
         this.#panes.step(command.by);
+        break;
+      case 'playback':
+        if (phase.name === 'running') stepPlayback(this.#store, phase.session, command.step);
         break;
       case 'window':
         this.#store.show(rewindowed(screen, command.direction));

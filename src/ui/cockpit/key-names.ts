@@ -35,8 +35,9 @@ function specialKey(key: Key): KeyName | undefined {
   if (key.delete) return 'backspace';
   if (key.upArrow) return 'up';
   if (key.downArrow) return 'down';
-  if (key.leftArrow) return 'left';
-  return key.rightArrow ? 'right' : undefined;
+  if (key.leftArrow) return key.shift ? 'shift+left' : 'left';
+  if (key.rightArrow) return key.shift ? 'shift+right' : 'right';
+  return undefined;
 }
 
 function characterName(character: string): KeyName {

@@ -20,7 +20,7 @@ export class Leaving {
     const outstanding = this.#session.outstanding();
     if (outstanding > 0) {
       this.#store.show({ overlay: leaveDialog(outstanding, this.#choices()) });
-    } else if (isRunLive(this.#session.store.getState(), this.#session.scenario)) {
+    } else if (isRunLive(this.#session)) {
       this.#store.show({ overlay: quitDialog(this.#quit) });
     } else {
       this.#quit();
