@@ -3,9 +3,11 @@ import { ClusterAutoscaler } from './cluster-autoscaler/cluster-autoscaler.ts';
 import { natsMetrics } from './exposition/nats-metrics.ts';
 import { workloadMetrics } from './exposition/workload-metrics.ts';
 import { KedaOperator } from './keda/keda-operator.ts';
+import { ExternalMetricsAdapter } from './monitoring/external-metrics-adapter.ts';
 import { NatsMonitoring } from './monitoring/nats-monitoring.ts';
 import { PodsMetrics } from './monitoring/pods-metrics.ts';
 import { Prometheus } from './monitoring/prometheus.ts';
+import { queueDepth } from './monitoring/queue-depth.ts';
 import { redisBenchmark } from './redis/redis-benchmark.ts';
 import { redisCli } from './redis/redis-cli.ts';
 import { RedisServers } from './redis/redis-servers.ts';
@@ -44,7 +46,7 @@ class ModelledPrograms implements Component {
   }
 
   start(world: World): void {
-    const { queues, workloads, podsMetrics, prometheus } = this.#setup.model;
+    const { queues, workloads, podsMetrics, externalMetrics = [], prometheus } = this.#setup.model;
     const servers: readonly NatsServer[] = natsServers(
       world.clock,
       queues.filter((queue) => queue.kind === 'nats-jetstream'),
@@ -52,8 +54,10 @@ class ModelledPrograms implements Component {
     );
     const network = new HttpNetwork(world.store);
     const running = new RunningWorkloads();
+    const brokers = { nats: servers, redis: this.#redis };
+    const depth = queueDepth(workloads, brokers);
     const components: readonly Component[] = [
-      new Workloads(workloads, { nats: servers, redis: this.#redis }, network, running),
+      new Workloads(workloads, brokers, network, running),
       new LoadJobs([
         natsBench(world, servers),
         natsPub(world, servers),
@@ -63,7 +67,8 @@ class ModelledPrograms implements Component {
       ]),
       new NatsMonitoring(servers),
       new PodsMetrics(podsMetrics, running),
-      ...(prometheus ? [new Prometheus(prometheus, running)] : []),
+      new ExternalMetricsAdapter(externalMetrics, running, depth),
+      ...(prometheus ? [new Prometheus(prometheus, running, depth)] : []),
     ];
     for (const component of components) component.start(world);
     world.exporters.add(() => natsMetrics(servers));

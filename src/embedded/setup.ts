@@ -24,6 +24,7 @@ export interface EmbeddedModel {
   readonly queues: readonly QueueModel[];
   readonly workloads: readonly WorkloadModel[];
   readonly podsMetrics: readonly PodsMetricModel[];
+  readonly externalMetrics?: readonly ExternalMetricModel[];
   readonly prometheus?: PrometheusModel;
   /** Adds and removes nodes of the groups that have `minCount` and `maxCount`; absent: the nodes stay as they are. */
   readonly clusterAutoscaler?: ClusterAutoscalerModel;
@@ -159,6 +160,20 @@ export type Measure =
   /** Share of HTTP requests answered with 5xx, or too late for a client that had given up, 0..1; NaN without requests. */
   | 'error-ratio';
 
+/** What waits in the queue that the workload's worker takes from: elements of a list, messages not delivered yet. */
+export type QueueMeasure = 'queue-length';
+
+/** A metric of `external.metrics.k8s.io` over all pods of a Deployment, or about its queue. */
+export interface ExternalMetricModel {
+  readonly metric: string;
+  readonly namespace: string;
+  readonly deployment: string;
+  readonly measure: Measure | QueueMeasure;
+  readonly windowSeconds: number;
+  /** How often the adapter's source scrapes: values change only then. */
+  readonly resolutionSeconds: number;
+}
+
 /** A metric of `custom.metrics.k8s.io` per pod of a Deployment. */
 export interface PodsMetricModel {
   readonly metric: string;
@@ -178,7 +193,7 @@ export interface PrometheusModel {
   readonly scrapeSeconds: number;
   readonly queries: readonly {
     readonly query: string;
-    readonly measure: Measure;
+    readonly measure: Measure | QueueMeasure;
     readonly namespace: string;
     readonly deployment: string;
     readonly windowSeconds: number;

@@ -23,7 +23,7 @@ export function agreementProblems(
 }
 
 function deploymentProblems(source: YamlSource, file: ScenarioFile, manifests: ScenarioManifests): readonly Problem[] {
-  const { workloads, podsMetrics, prometheus } = file.embedded.model;
+  const { workloads, podsMetrics, externalMetrics = [], prometheus } = file.embedded.model;
   const defined = manifests.embedded.filter(({ object }) => object.kind === 'Deployment').map(nameOf);
   const modelled = workloads.map(({ deployment }) => deployment);
   const missing = (name: string, path: Path, known: readonly string[], where: string) =>
@@ -41,6 +41,9 @@ function deploymentProblems(source: YamlSource, file: ScenarioFile, manifests: S
     ),
     ...podsMetrics.flatMap(({ deployment }, index) =>
       missing(deployment, ['embedded', 'podsMetrics', index, 'deployment'], modelled, inWorkloads),
+    ),
+    ...externalMetrics.flatMap(({ deployment }, index) =>
+      missing(deployment, ['embedded', 'externalMetrics', index, 'deployment'], modelled, inWorkloads),
     ),
     ...(prometheus?.queries ?? []).flatMap(({ deployment }, index) =>
       missing(deployment, ['embedded', 'prometheus', 'queries', index, 'deployment'], modelled, inWorkloads),

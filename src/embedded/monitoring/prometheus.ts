@@ -3,8 +3,10 @@ import { ClusterError } from '../../cluster/port.ts';
 import type { PrometheusModel } from '../setup.ts';
 import type { RunningWorkloads } from '../workload/running-workloads.ts';
 import type { Component, World } from '../world.ts';
+import { GaugeHistory } from './gauge-history.ts';
 import { measured } from './measure.ts';
 import { normalizedQuery, queryRange, queryText, queryTime, sampleText } from './prometheus-api.ts';
+import type { QueueDepth } from './queue-depth.ts';
 import { ScrapeHistory } from './scrape-history.ts';
 
 type Query = PrometheusModel['queries'][number];
@@ -19,10 +21,17 @@ const retentionSeconds = 3600;
 export class Prometheus implements Component {
   readonly #model: PrometheusModel;
   readonly #histories = new Map<string, ScrapeHistory>();
+  readonly #queues = new Map<string, GaugeHistory>();
+  readonly #depth: QueueDepth;
 
-  constructor(model: PrometheusModel, running: RunningWorkloads) {
+  constructor(model: PrometheusModel, running: RunningWorkloads, depth: QueueDepth) {
     this.#model = model;
-    for (const { namespace, deployment } of model.queries) {
+    this.#depth = depth;
+    for (const { namespace, deployment, measure } of model.queries) {
+      if (measure === 'queue-length') {
+        this.#queues.set(`${namespace}/${deployment}`, new GaugeHistory(retentionSeconds));
+        continue;
+      }
       const history = new ScrapeHistory(running, namespace, deployment, retentionSeconds);
       this.#histories.set(`${namespace}/${deployment}`, history);
     }
@@ -31,7 +40,12 @@ export class Prometheus implements Component {
   start(world: World): void {
     const { namespace, service, port, scrapeSeconds } = this.#model;
     world.clock.every(scrapeSeconds * 1000, () => {
-      for (const history of this.#histories.values()) history.scrape(world.clock.now());
+      const now = world.clock.now();
+      for (const history of this.#histories.values()) history.scrape(now);
+      for (const [workload, gauge] of this.#queues) {
+        const [inNamespace = '', deployment = ''] = workload.split('/');
+        gauge.scrape(now, this.#depth(inNamespace, deployment));
+      }
     });
     world.services.add({ namespace, name: service, port }, (url) => this.#answer(url, world));
   }
@@ -82,6 +96,7 @@ export class Prometheus implements Component {
   }
 
   #valueOf({ namespace, deployment, measure, windowSeconds }: Query, at: EpochMs): number | undefined {
+    if (measure === 'queue-length') return this.#queues.get(`${namespace}/${deployment}`)?.valueAt(at);
     const series = this.#histories.get(`${namespace}/${deployment}`)?.series ?? [];
     return measured(measure, series, at, windowSeconds);
   }

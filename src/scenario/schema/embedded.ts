@@ -92,7 +92,10 @@ const memory = z.strictObject({
 
 const metricName = z
   .string()
-  .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, 'must be a Prometheus metric name: letters, digits and _, not beginning with a digit');
+  .regex(
+    /^[a-zA-Z_:][a-zA-Z0-9_:]*$/,
+    'must be a Prometheus metric name: letters, digits and _, not beginning with a digit',
+  );
 
 const workload = z.strictObject({
   namespace: kubernetesName,
@@ -105,29 +108,30 @@ const workload = z.strictObject({
   counters: z.exactOptional(z.array(z.strictObject({ metric: metricName, counts: z.enum(['acknowledged']) }))),
 });
 
-const measured = {
-  measure: z.enum([
-    'cpu-rate',
-    'productivity',
-    'throttled-ratio',
-    'acked-rate',
-    'request-rate',
-    'latency-p95',
-    'error-ratio',
-  ]),
-  namespace: kubernetesName,
-  deployment: kubernetesName,
-  windowSeconds: seconds.positive(),
-};
+const ofPrograms = z.enum([
+  'cpu-rate',
+  'productivity',
+  'throttled-ratio',
+  'acked-rate',
+  'request-rate',
+  'latency-p95',
+  'error-ratio',
+]);
+const ofWorkloads = z.enum([...ofPrograms.options, 'queue-length']);
 
-const podsMetric = z.strictObject({ metric: text, ...measured, resolutionSeconds: seconds.positive() });
+const over = { namespace: kubernetesName, deployment: kubernetesName, windowSeconds: seconds.positive() };
+const resolutionSeconds = seconds.positive();
+
+const podsMetric = z.strictObject({ metric: text, measure: ofPrograms, ...over, resolutionSeconds });
+
+const externalMetric = z.strictObject({ metric: text, measure: ofWorkloads, ...over, resolutionSeconds });
 
 const prometheus = z.strictObject({
   namespace: kubernetesName,
   service: kubernetesName,
   port: portNumber,
   scrapeSeconds: seconds.positive(),
-  queries: z.array(z.strictObject({ query, ...measured })),
+  queries: z.array(z.strictObject({ query, measure: ofWorkloads, ...over })),
 });
 
 const modelShape = {
@@ -137,6 +141,7 @@ const modelShape = {
   queues: z.array(queue).default([]),
   workloads: z.array(workload).min(1),
   podsMetrics: z.array(podsMetric).default([]),
+  externalMetrics: z.exactOptional(z.array(externalMetric)),
   prometheus: z.exactOptional(prometheus),
   clusterAutoscaler: z.exactOptional(clusterAutoscaler),
 };

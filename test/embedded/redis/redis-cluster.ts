@@ -15,6 +15,8 @@ import { createWorld, type Kernel } from '../../../src/embedded/world/create-wor
 
 export const namespace = 'jobs';
 
+const ofWorker = { namespace, deployment: 'worker', windowSeconds: 30 } as const;
+
 const defaultWorker: RedisWorkerModel = {
   list: 'celery',
   concurrency: 4,
@@ -41,6 +43,17 @@ function modelWith(worker: Partial<RedisWorkerModel>): EmbeddedModel {
       },
     ],
     podsMetrics: [],
+    externalMetrics: [
+      { ...ofWorker, metric: 'jobs_waiting', measure: 'queue-length', resolutionSeconds: 5 },
+      { ...ofWorker, metric: 'jobs_per_second', measure: 'acked-rate', resolutionSeconds: 5 },
+    ],
+    prometheus: {
+      namespace: 'monitoring',
+      service: 'prometheus',
+      port: 9090,
+      scrapeSeconds: 5,
+      queries: [{ ...ofWorker, query: 'sum(redis_key_size{key="celery"})', measure: 'queue-length' }],
+    },
   };
 }
 
