@@ -17,7 +17,7 @@ export function logLine(
 ): Line {
   if (toast) return toastLine(toast);
   const last = actions.at(-1);
-  if (!last) return line(' $ nothing done yet: the keys below do things, ? explains them', 'chrome');
+  if (!last) return line(' $ nothing done yet: ? explains the keys', 'chrome');
   const command: Line = [span(' $ ', 'chrome'), span(last.command, 'muted')];
   const age = `${humanDuration(now - last.at)} ago `;
   switch (last.state) {

@@ -29,7 +29,7 @@ export const queuePane: Pane<Slice> = {
   }),
   content(slice, request) {
     const signal = request.scenario.signals.queue;
-    if (!signal) return { face: { kind: 'empty', text: 'This scenario names no queue.' } };
+    if (!signal) return { face: { kind: 'empty', text: 'No queue: neither a scenario nor a trigger names one.' } };
     const face = faceOf(
       {
         source: slice.source,

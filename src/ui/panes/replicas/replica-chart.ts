@@ -45,7 +45,8 @@ export function replicaChart(data: ReplicaChartRequest, request: PaneRequest, ro
   const ghost = ghostOf(data, window);
   const max = Math.max(0, ...data.autoscalers.map((autoscaler) => autoscaler.max));
   const min = Math.min(...data.autoscalers.map((autoscaler) => autoscaler.min));
-  const strip = rows >= rowsWithModes ? [modeStrip(bandsOf(data.modes, scenario.modes), window, labelWidth)] : [];
+  const hasStrip = rows >= rowsWithModes && scenario.modes.length > 0;
+  const strip = hasStrip ? [modeStrip(bandsOf(data.modes, scenario.modes), window, labelWidth)] : [];
   const marks = markedRows(data.rescales, window, labelWidth, rows >= rowsWithMarks);
   const plotRows = rows - axisRows - strip.length - marks.rows.length;
   return [
