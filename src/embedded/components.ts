@@ -10,6 +10,7 @@ import { Prometheus } from './monitoring/prometheus.ts';
 import { queueDepth } from './monitoring/queue-depth.ts';
 import { redisBenchmark } from './redis/redis-benchmark.ts';
 import { redisCli } from './redis/redis-cli.ts';
+import { RedisGateway } from './redis/redis-gateway.ts';
 import { RedisServers } from './redis/redis-servers.ts';
 import type { EmbeddedSetup } from './setup.ts';
 import { httpMetrics } from './traffic/server/http-metrics.ts';
@@ -66,6 +67,7 @@ class ModelledPrograms implements Component {
         ...trafficTools(world, network),
       ]),
       new NatsMonitoring(servers),
+      new RedisGateway(this.#redis),
       new PodsMetrics(podsMetrics, running),
       new ExternalMetricsAdapter(externalMetrics, running, depth),
       ...(prometheus ? [new Prometheus(prometheus, running, depth)] : []),
