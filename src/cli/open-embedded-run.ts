@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario/model.ts';
 import { openSession } from '../session/open-session.ts';
+import { localLoadRunner } from './loads/local-load-runner.ts';
 import { openEmbedded } from './open-embedded.ts';
 import type { OpenSession } from './open-run.ts';
 import type { RunOptions } from './options.ts';
@@ -31,6 +32,7 @@ export async function openEmbeddedRun(
     speed: speed === 'max' ? Number.POSITIVE_INFINITY : speed,
     mode: scenario.baseline,
     guard: { allowedContexts, yes, readOnly },
+    loadRunner: localLoadRunner,
   });
   cluster.pacer.setSpeed(speed);
   cluster.pacer.start();

@@ -6,8 +6,10 @@ const longestFile = 250;
 /** The files at the edge, which deal with real time. Everything else is told what time it is. */
 const mayUseRealTime: ReadonlySet<string> = new Set([
   'src/cli/open-embedded.ts',
+  'src/cli/outside/redis-client.ts',
   'src/cli/pace.ts',
   'src/cli/real-frames.ts',
+  'src/cli/real-time.ts',
   'src/cli/rehearse.ts',
   'src/cli/run-folder/open-run-folder.ts',
   'src/cli/terminal.ts',

@@ -1,8 +1,11 @@
 import { openKubeCluster } from '../../kube/open-kube-cluster.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { openSession } from '../../session/open-session.ts';
+import { localLoadRunner } from '../loads/local-load-runner.ts';
 import type { OpenSession } from '../open-run.ts';
 import type { ChangeOptions, KubeChoice } from '../options.ts';
+import { openOutside } from '../outside/open-outside.ts';
+import { kubectlChoice } from '../outside/port-forward.ts';
 import { realFrames } from '../real-frames.ts';
 import type { RunFolder } from '../run-folder/open-run-folder.ts';
 import { runJournal } from '../run-folder/run-journal.ts';
@@ -27,12 +30,15 @@ export async function openLiveRun(from: Scenario, options: LiveOptions, folder: 
   const cluster = await openKubeCluster(kube);
   folder.describe({ context: cluster.identity.context, namespace });
   const journal = runJournal(folder, { required: !yes });
+  const outside = openOutside(kubectlChoice(cluster.identity.context, kube));
   const session = openSession({
     cluster,
     scenario,
     frames: realFrames,
     guard: { allowedContexts, yes, readOnly },
     ...(journal !== undefined && { journal }),
+    outside,
+    loadRunner: localLoadRunner,
   });
   const commands = kubectlCommands(cluster.identity.context, namespace, kube.kubeconfig);
   return {
@@ -40,6 +46,7 @@ export async function openLiveRun(from: Scenario, options: LiveOptions, folder: 
     surroundings: { pointKubectl: async () => commands, saveSnapshot: snapshotSaver({ scenario, cluster }) },
     async close() {
       await session.close();
+      await outside.close();
       await cluster.close();
     },
   };

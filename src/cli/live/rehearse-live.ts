@@ -6,7 +6,10 @@ import { openSession } from '../../session/open-session.ts';
 import type { Session } from '../../session/session.ts';
 import type { SessionState } from '../../session/state.ts';
 import { CliError, type ExitCode, exitCodes, UsageError } from '../errors.ts';
+import { localLoadRunner } from '../loads/local-load-runner.ts';
 import type { KubeChoice, RehearseOptions } from '../options.ts';
+import { openOutside } from '../outside/open-outside.ts';
+import { kubectlChoice } from '../outside/port-forward.ts';
 import { endOfTalk, playOnAutopilot, stepMs } from '../rehearsal.ts';
 import { rehearsalReport } from '../rehearsal-report.ts';
 import { rehearsalText } from '../rehearsal-text.ts';
@@ -39,7 +42,7 @@ export async function rehearseLive(options: RehearseLiveOptions, out: Output = p
     const folder = openRunFolder(scenario.name, runDir);
     folder.describe({ context, namespace });
     const startedAt = cluster.clock.now();
-    const state = await playAndRestore(cluster, scenario, folder);
+    const state = await playAndRestore(cluster, scenario, folder, kube);
     const wallMillis = cluster.clock.now() - startedAt;
     const report = rehearsalReport(scenario, state, { context, namespace, wallMillis });
     out.write(json ? `${JSON.stringify(report, undefined, 2)}\n` : rehearsalText(report));
@@ -50,15 +53,23 @@ export async function rehearseLive(options: RehearseLiveOptions, out: Output = p
 }
 
 /** Everything is as it was before, however the acts went. */
-async function playAndRestore(cluster: KubeCluster, scenario: Scenario, folder: RunFolder): Promise<SessionState> {
+async function playAndRestore(
+  cluster: KubeCluster,
+  scenario: Scenario,
+  folder: RunFolder,
+  kube: KubeChoice,
+): Promise<SessionState> {
   const { allowedContexts } = scenario.target;
   const journal = runJournal(folder, { required: true });
+  const outside = openOutside(kubectlChoice(cluster.identity.context, kube));
   const session = openSession({
     cluster,
     scenario,
     frames: cluster.clock,
     guard: { allowedContexts, yes: true, readOnly: false },
     ...(journal !== undefined && { journal }),
+    outside,
+    loadRunner: localLoadRunner,
   });
   try {
     await playOnAutopilot(session, () => new Promise((resolve) => void cluster.clock.after(stepMs, resolve)));
@@ -69,6 +80,7 @@ async function playAndRestore(cluster: KubeCluster, scenario: Scenario, folder: 
     } finally {
       folder.finish(session.outstanding());
       await session.close();
+      await outside.close();
     }
   }
 }
