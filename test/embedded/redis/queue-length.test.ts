@@ -31,6 +31,16 @@ const prometheus = (cluster: RedisCluster): unknown =>
 const gateway = (cluster: RedisCluster, path: string): unknown =>
   cluster.kernel.services.call({ namespace, name: 'redis', port: 6379 }, path);
 
+describe('Redis behind an HTTP gateway', () => {
+  it('tells how long a list is, and nothing else', async () => {
+    const cluster = new RedisCluster([workerDeployment(0), push(3)]);
+    await cluster.seconds(9);
+    expect(gateway(cluster, '/LLEN/celery')).toEqual({ LLEN: 3 });
+    expect(gateway(cluster, '/LLEN/nothing')).toEqual({ LLEN: 0 });
+    expect(() => gateway(cluster, '/FLUSHALL')).toThrow('this Redis answers GET /LLEN/LIST only, not /FLUSHALL');
+  });
+});
+
 describe('the length of a queue', () => {
   it('is what Prometheus scraped last, not what it is now', async () => {
     const cluster = new RedisCluster([workerDeployment(0), push(100)]);
