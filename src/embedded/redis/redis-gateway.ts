@@ -4,32 +4,30 @@ import type { RedisServer } from './redis-server.ts';
 import type { RedisServers } from './redis-servers.ts';
 
 /**
- * Redis over HTTP, as the gateway Webdis puts it before a server: `GET /LLEN/jobs` answers `{"LLEN": 3}`. Service proxies carry HTTP only,
- * so this is how the length of a list is read through one.
+ * The HTTP face of modelled Redis servers, since the API server's proxy does not carry their own protocol: `GET /LLEN/list` answers
+ * `{"LLEN": 5}`, in the way of Webdis, an HTTP gateway that people put in front of Redis.
  */
 export class RedisGateway implements Component {
-  readonly #servers: RedisServers;
+  readonly #redis: RedisServers;
 
-  constructor(servers: RedisServers) {
-    this.#servers = servers;
+  constructor(redis: RedisServers) {
+    this.#redis = redis;
   }
 
   start({ services }: World): void {
-    for (const server of this.#servers.all) {
+    for (const server of this.#redis.all) {
       const { namespace, service, port } = server;
-      services.add({ namespace, name: service, port }, ({ pathname }) => answer(server, pathname));
+      services.add({ namespace, name: service, port }, (url) => answer(server, url));
     }
   }
 }
 
-function answer(server: RedisServer, pathname: string): unknown {
-  const list = /^\/LLEN\/([^/]+)$/.exec(pathname)?.[1];
-  if (list === undefined) {
+function answer(server: RedisServer, { pathname }: URL): unknown {
+  const [, command, key, ...rest] = pathname.split('/').map(decodeURIComponent);
+  if (command !== 'LLEN' || key === undefined || rest.length > 0)
     throw new ClusterError(404, 'NotFound', `this Redis answers GET /LLEN/LIST only, not ${pathname}`);
-  }
-  const key = decodeURIComponent(list);
-  if (server.typeOf(key) === 'string') {
+  // As Webdis hands on a refusal of Redis.
+  if (server.typeOf(key) === 'string')
     return { LLEN: [false, 'WRONGTYPE Operation against a key holding the wrong kind of value'] };
-  }
   return { LLEN: server.list(key).length };
 }
