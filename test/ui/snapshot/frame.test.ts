@@ -12,7 +12,10 @@ const opened: { readonly cockpit: Cockpit; readonly screen: Harness }[] = [];
 
 function open(columns: number, rows: number) {
   const cockpit = new Cockpit(noTimers);
-  cockpit.start(fakeSession(conflictState()), ['stage', 'four-pane', 'sre'].map(loadLayout));
+  cockpit.start(
+    fakeSession(conflictState()),
+    ['stage', 'four-pane', 'sre'].map((name) => loadLayout(name)),
+  );
   const screen = mountCockpit(cockpit, columns, rows);
   opened.push({ cockpit, screen });
   return { cockpit, screen };
