@@ -137,7 +137,8 @@ export interface Cluster {
   apply(object: KubernetesObject, options: WriteOptions): Promise<KubernetesObject>;
   /**
    * PUT: the object becomes what is given, its status aside. Resolves to it as stored. With a `resourceVersion` or `uid` that is not the stored
-   * one it is refused as a conflict (409), where there is no such object as not found (404).
+   * one it is refused as a conflict (409), where there is no such object as not found (404). Without `managedFields` the fields' managers stay,
+   * with them they become those, and what changes is the writer's in either case.
    */
   replace(object: KubernetesObject, options: Omit<WriteOptions, 'force'>): Promise<KubernetesObject>;
   /** Writes the scale subresource. */

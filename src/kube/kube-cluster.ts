@@ -106,14 +106,12 @@ export class KubeCluster implements Cluster {
   }
 
   async replace(object: KubernetesObject, { fieldManager, dryRun }: Omit<WriteOptions, 'force'>) {
-    // Without managers the server keeps those it knows, and notes who changed what.
-    const { managedFields: _, ...metadata } = object.metadata;
-    const path = await this.#pathOf({ ...object, ...metadata });
+    const path = await this.#pathOf({ ...object, ...object.metadata });
     const stored = await this.#write({
       method: 'PUT',
       path: `${path}${query({ fieldManager, dryRun: dryRun === true ? 'All' : undefined })}`,
       contentType: 'application/json',
-      body: JSON.stringify({ ...object, metadata }),
+      body: JSON.stringify(object),
     });
     return stored as KubernetesObject;
   }

@@ -64,6 +64,17 @@ export function writingContract({ test, configMap, refTo, web }: Contract): void
       await expect(test().cluster.replace(configMap('nobody'), writer)).rejects.toMatchObject({ code: 404 });
     });
 
+    it('hands fields back to those who had them', async () => {
+      const theirs = await test().cluster.apply(configMap('gamma'), { fieldManager: 'other' });
+      const ours = await test().cluster.replace(configMap('gamma', { key: 'ours' }), writer);
+      expect(ours.metadata.managedFields?.map(({ manager }) => manager)).toContain('contract');
+      const again = await test().cluster.replace(configMap('gamma'), writer);
+      const { managedFields } = theirs.metadata;
+      const metadata = { ...again.metadata, ...(managedFields && { managedFields }) };
+      const handed = await test().cluster.replace({ ...again, metadata }, writer);
+      expect(handed.metadata.managedFields).toEqual(managedFields);
+    });
+
     it('replaces nothing in a dry run', async () => {
       await test().cluster.apply(configMap('gamma'), writer);
       const shown = await test().cluster.replace(configMap('gamma', { key: 'new' }), { ...writer, dryRun: true });

@@ -8,9 +8,14 @@ export function newObject({ status: _status, ...object }: KubernetesObject): Kub
   return { ...object, metadata: { ...Object.fromEntries(present), name } } as KubernetesObject;
 }
 
-/** What a client sends in the place of `live`, with the parts that are not the client's to change taken from it. */
+/**
+ * What a client sends in the place of `live`, with the parts that are not the client's to change taken from it. Managed fields are kept, unless
+ * the client names others: it may hand fields back to whoever had them.
+ */
 export function replacing(live: KubernetesObject, object: KubernetesObject): KubernetesObject {
-  const { deletionTimestamp, deletionGracePeriodSeconds, managedFields, generateName, resourceVersion } = live.metadata;
+  const { deletionTimestamp, deletionGracePeriodSeconds, generateName, resourceVersion } = live.metadata;
+  const { managedFields: sent } = object.metadata;
+  const managedFields = sent?.length ? sent : live.metadata.managedFields;
   const { status: _status, ...rest } = object;
   const kept = { deletionTimestamp, deletionGracePeriodSeconds, managedFields, generateName, resourceVersion };
   const present = Object.entries(kept).filter(([, value]) => value !== undefined);

@@ -1,4 +1,5 @@
 import type { HorizontalPodAutoscaler, KubernetesObject, ScaledObject } from '../../autoscaling/objects.ts';
+import { ClusterError, type ObjectRef } from '../../cluster/port.ts';
 import { resources } from '../../cluster/resources.ts';
 import { isAdmissionRefusal } from '../actions/checked-plan.ts';
 import type { ActionContext } from '../actions/context.ts';
@@ -6,8 +7,10 @@ import { kubectl } from '../actions/kubectl.ts';
 import { refOf } from '../actions/object-ref.ts';
 import { untilGone } from '../actions/until-gone.ts';
 import { fieldManager } from '../replicas-writer.ts';
-import { withServersPart } from './put-back.ts';
+import { isToBeReleased, type Managers, withServersPart } from './put-back.ts';
 import type { RestoreStep } from './restore-plan.ts';
+
+const releaseTries = 5;
 
 /** What a restore works with: no scenario, only a cluster and its journal. */
 export type RestoreContext = Pick<ActionContext, 'cluster' | 'writer' | 'commands' | 'waits'>;
@@ -34,14 +37,36 @@ async function carryOutStep(context: RestoreContext, step: RestoreStep): Promise
       return commands.entry(command, () => writer.delete(ref, command));
     case 'scale':
       return commands.entry(command, () => writer.scale(ref, step.replicas, command));
+    case 'release':
+      return release(context, ref, step.managers);
     case 'replace':
-      return besideHpas(context, step.object, () =>
-        commands.entry(command, () => writer.replace(step.object, command)),
-      );
+      await besideHpas(context, step.object, () => commands.entry(command, () => writer.replace(step.object, command)));
+      return release(context, ref, step.managers);
     case 'create':
-      return besideHpas(context, step.object, () =>
+      await besideHpas(context, step.object, () =>
         commands.entry(command, () => writer.apply(step.object, command, { force: true, manager: step.manager })),
       );
+      return release(context, ref, step.managers);
+  }
+}
+
+/** Gives the object's fields back to those who managed them. A controller may write at the same moment: then it is read and tried again. */
+async function release(
+  { cluster, commands, writer }: RestoreContext,
+  ref: ObjectRef,
+  managers: Managers,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const current = await cluster.get(ref);
+    if (!current || !managers || !isToBeReleased(current, managers)) return;
+    const released = { ...current, metadata: { ...current.metadata, managedFields: managers } };
+    const command = kubectl.replace(ref);
+    try {
+      await commands.entry(command, () => writer.replace(released, command));
+      return;
+    } catch (error) {
+      if (tries === releaseTries || !(error instanceof ClusterError && error.code === 409)) throw error;
+    }
   }
 }
 

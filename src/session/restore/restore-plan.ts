@@ -7,14 +7,21 @@ import { isSameContent, replicasOf } from '../journal/content.ts';
 import type { JournalLine } from '../journal/journal-lines.ts';
 import { type FoundObject, foundObjects } from '../journal/ledger.ts';
 import { fieldManager } from '../replicas-writer.ts';
-import { withServersPart } from './put-back.ts';
+import { isToBeReleased, type Managers, withServersPart } from './put-back.ts';
 
 /** One thing that puts an object back, or why that is not done. */
 export type RestoreStep = { readonly ref: ObjectRef; readonly command: string } & (
   | { readonly verb: 'delete' }
   | { readonly verb: 'scale'; readonly replicas: number }
-  | { readonly verb: 'create'; readonly object: KubernetesObject; readonly manager: string }
-  | { readonly verb: 'replace'; readonly object: KubernetesObject }
+  | {
+      readonly verb: 'create';
+      readonly object: KubernetesObject;
+      readonly manager: string;
+      readonly managers: Managers;
+    }
+  | { readonly verb: 'replace'; readonly object: KubernetesObject; readonly managers: Managers }
+  /** It is as it was, but its fields are Harmony's: whoever manages them would find a conflict. */
+  | { readonly verb: 'release'; readonly managers: Managers }
   /** It stays as it is, although it is not as it was. */
   | { readonly verb: 'leave'; readonly because: string }
 );
@@ -40,6 +47,7 @@ export async function planRestore(
  */
 function orderOf({ verb, ref }: RestoreStep): number {
   if (verb === 'leave') return 7;
+  if (verb === 'release') return 6;
   if (verb === 'delete') return isAutoscaler(ref) ? 0 : 1;
   if (verb === 'scale') return 2;
   if (!isAutoscaler(ref)) return 3;
@@ -67,14 +75,19 @@ function wholeStep(
 ): RestoreStep | undefined {
   if (before === null) return current && deletion(ref, current);
   const wanted = replicas === undefined ? before : withReplicas(before, replicas);
-  if (current && isSameContent(wanted, current)) return undefined;
+  const managers = before.metadata.managedFields;
+  if (current && isSameContent(wanted, current)) {
+    return isToBeReleased(current, managers)
+      ? { verb: 'release', ref, managers, command: kubectl.replace(ref) }
+      : undefined;
+  }
   const command = current ? kubectl.replace(ref) : kubectl.create(ref);
   if (before.kind === 'Job') return current ? deletion(ref, current) : undefined;
   const because = hindrance(before, redacted);
   if (because !== undefined) return { verb: 'leave', ref, command, because };
   return current
-    ? { verb: 'replace', ref, object: withServersPart(wanted, current), command }
-    : { verb: 'create', ref, object: withServersPart(wanted, undefined), manager: writerOf(before), command };
+    ? { verb: 'replace', ref, object: withServersPart(wanted, current), managers, command }
+    : { verb: 'create', ref, object: withServersPart(wanted, undefined), manager: writerOf(before), managers, command };
 }
 
 /** Only what Harmony made is deleted: an object that somebody else made in the meantime under the same name is theirs. */
