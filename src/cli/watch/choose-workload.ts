@@ -1,4 +1,4 @@
-import type { ClusterError } from '../../cluster/port.ts';
+import type { ResourceType } from '../../cluster/port.ts';
 import { resources } from '../../cluster/resources.ts';
 import { suggest } from '../../scenario/nearest.ts';
 import type { ReadNamespace } from '../../session/discovery/read-namespace.ts';
@@ -31,20 +31,17 @@ export function chooseWorkload(objects: ReadNamespace, name: string | undefined)
 }
 
 function noAutoscaler(objects: ReadNamespace): CliError {
-  const { namespace, deployments, unread } = objects;
+  const { namespace, hpas, scaledObjects, vpas, deployments } = objects;
   const looked = [
-    lookedFor('HorizontalPodAutoscalers', unread.get(resources.horizontalPodAutoscalers.plural)),
-    lookedFor('ScaledObjects', unread.get(resources.scaledObjects.plural), 'KEDA'),
-    lookedFor('VerticalPodAutoscalers', unread.get(resources.verticalPodAutoscalers.plural), 'VPA'),
-    lookedFor('Deployments', unread.get(resources.deployments.plural), `${deployments.length} there`),
+    lookedFor(objects, resources.horizontalPodAutoscalers, hpas.length),
+    lookedFor(objects, resources.scaledObjects, scaledObjects.length, 'KEDA is not installed'),
+    lookedFor(objects, resources.verticalPodAutoscalers, vpas.length, 'VPA is not installed'),
+    lookedFor(objects, resources.deployments, deployments.length),
+    ...strayAutoscalers(objects).map((text) => `not watched, for its target is no Deployment there: ${text}`),
   ];
-  const stray = strayAutoscalers(objects).map(
-    (text) => `  not watched, for its target is no Deployment there: ${text}`,
-  );
-  const names = deployments.map(({ metadata }) => metadata.name).toSorted();
-  const [first] = names;
+  const [first] = deployments.map(({ metadata }) => metadata.name).toSorted();
   return new CliError(
-    `no Deployment in namespace ${namespace} has an autoscaler. Looked for:\n${[...looked, ...stray].join('\n')}`,
+    `no Deployment in namespace ${namespace} has an autoscaler. Looked for:\n${looked.map((text) => `  ${text}`).join('\n')}`,
     {
       exitCode: exitCodes.usage,
       tryThis:
@@ -55,9 +52,8 @@ function noAutoscaler(objects: ReadNamespace): CliError {
   );
 }
 
-function lookedFor(what: string, error: ClusterError | undefined, source?: string): string {
-  if (error === undefined) return `  ${what}: ${what === 'Deployments' ? source : 'none'}`;
-  if (error.code === 404)
-    return `  ${what}: ${source === undefined ? 'not served here' : `${source} is not installed`}`;
-  return `  ${what}: ${error.message}`;
+function lookedFor({ unread }: ReadNamespace, { kind, plural }: ResourceType, count: number, absent?: string): string {
+  const error = unread.get(plural);
+  if (error !== undefined) return `${kind}s: ${error.code === 404 && absent !== undefined ? absent : error.message}`;
+  return `${kind}s: ${count === 0 ? 'none' : `${count} there`}`;
 }
