@@ -38,7 +38,9 @@ export function addLayouts(program: Command): void {
     exampleFile: './my-layout.yaml',
     open: async () => {
       const { listLayouts, loadLayout } = await import('../scenario/load-layout.ts');
-      return { names: listLayouts, load: loadLayout };
+      const { layoutFolders } = await import('../scenario/layout-folders.ts');
+      const options = { layoutFolders: layoutFolders(process.env) };
+      return { names: () => listLayouts(options), load: (name) => loadLayout(name, options) };
     },
   });
 }

@@ -1,11 +1,16 @@
+import { join } from 'node:path';
+import { layoutFolders } from '../scenario/layout-folders.ts';
 import type { Layout } from '../scenario/layout-model.ts';
 import { listLayouts, loadLayout } from '../scenario/load-layout.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
 import type { Scenario } from '../scenario/model.ts';
+import { ScenarioError } from '../scenario/problem.ts';
 import type { Session } from '../session/session.ts';
 import type { Surroundings } from '../ui/cockpit/view.ts';
 import type { RunOptions } from './options.ts';
+import { type Flight, startFlight } from './recording-flight.ts';
 import { openRunFolder, type RunFolder } from './run-folder/open-run-folder.ts';
+import { offStage, type Stage } from './stage.ts';
 
 /** The layout a cockpit opens with, and the one that is always there to step to. */
 export const defaultLayout = 'stage';
@@ -27,41 +32,55 @@ export interface OpenRun extends OpenSession {
 
 /**
  * Loads scenario and layouts, opens the cluster that is asked for, and a session on it. A module of its own, imported once the first frame
- * is painted: what it brings along takes longer to load than the screen.
+ * is painted: what it brings along takes longer to load than the screen. The run is recorded in its folder.
  *
  * @throws ScenarioError for a scenario or layout that cannot be used, KubeconfigError for a real cluster that cannot be found
  */
-export async function openRun(options: RunOptions): Promise<OpenRun> {
+export async function openRun(options: RunOptions, { tell, recording }: Stage = offStage): Promise<OpenRun> {
   const scenario = loadScenario(options.scenario);
-  const layouts = layoutsFrom(options.layout ?? defaultLayout);
+  const layouts = layoutsFrom(options.layout ?? defaultLayout, scenario.file);
   const folder = openRunFolder(scenario.name, options.runDir);
+  const flight = startFlight({ folder, scenario, tell, mark: (label) => recording.mark(label) });
+  const cast = {
+    file: options.record ?? join(folder.path ?? '.', 'screen.cast'),
+    version: options.castVersion ?? 2,
+    title: scenario.title,
+  };
   try {
-    const { session, surroundings, close } = await openSessionOn(scenario, options, folder);
+    const { session, surroundings, close } = await openSessionOn(scenario, options, folder, flight);
+    flight.begin(session);
     return {
       session,
-      surroundings,
+      surroundings: { ...surroundings, toggleRecording: () => recording.toggle(cast) },
       layouts,
       ...(folder.problem !== undefined && { remark: `This run is not written down: ${folder.problem}` }),
       async close() {
         const outstanding = session.outstanding();
         await close();
+        flight.close();
         folder.finish(outstanding);
         if (outstanding > 0) process.stderr.write(`${leftBehind(outstanding)}\n`);
       },
     };
   } catch (error) {
+    flight.close();
     folder.finish(0);
     throw error;
   }
 }
 
-async function openSessionOn(scenario: Scenario, options: RunOptions, folder: RunFolder): Promise<OpenSession> {
+async function openSessionOn(
+  scenario: Scenario,
+  options: RunOptions,
+  folder: RunFolder,
+  flight: Flight,
+): Promise<OpenSession> {
   if (options.kube === undefined) {
     const { openEmbeddedRun } = await import('./open-embedded-run.ts');
-    return openEmbeddedRun(scenario, options, folder);
+    return openEmbeddedRun(scenario, options, folder, flight);
   }
   const { openLiveRun } = await import('./live/open-live-run.ts');
-  return openLiveRun(scenario, { ...options, kube: options.kube }, folder);
+  return openLiveRun(scenario, { ...options, kube: options.kube }, folder, flight);
 }
 
 function leftBehind(objects: number): string {
@@ -69,11 +88,20 @@ function leftBehind(objects: number): string {
   return `${are} as this run changed ${them}. To put back what was there before: harmony restore`;
 }
 
-/** The layout asked for, and the built-in ones after it. */
-export function layoutsFrom(first: string): readonly Layout[] {
-  const chosen = loadLayout(first);
-  const others = listLayouts()
-    .map((name) => loadLayout(name))
-    .filter(({ file }) => file !== chosen.file);
-  return [chosen, ...others];
+/**
+ * The layout asked for, and after it all others that have a name: the user's, the scenario's and the built-in ones. One that was not asked
+ * for and cannot be read is left out: `harmony layouts` tells what is wrong with it.
+ */
+export function layoutsFrom(first: string, scenarioFile?: string): readonly Layout[] {
+  const options = { layoutFolders: layoutFolders(process.env, scenarioFile) };
+  const chosen = loadLayout(first, options);
+  const others = listLayouts(options).flatMap((name) => {
+    try {
+      return [loadLayout(name, options)];
+    } catch (error) {
+      if (error instanceof ScenarioError) return [];
+      throw error;
+    }
+  });
+  return [chosen, ...others.filter(({ file }) => file !== chosen.file)];
 }

@@ -23,13 +23,20 @@ export function defaultCatalogueDir(): string {
 /** Names of the built-in scenarios (folders with a scenario.yaml) or layouts (YAML files), sorted. */
 export function catalogueNames(kind: CatalogueKind, catalogueDir: string): readonly string[] {
   const dir = join(catalogueDir, kind);
+  if (kind === 'layouts') return layoutNames(dir);
   if (!isDirectory(dir)) return [];
-  const entries = readdirSync(dir);
-  const names =
-    kind === 'scenarios'
-      ? entries.filter((entry) => existsSync(join(dir, entry, 'scenario.yaml')))
-      : entries.filter((entry) => entry.endsWith('.yaml')).map((entry) => entry.slice(0, -'.yaml'.length));
-  return names.sort();
+  return readdirSync(dir)
+    .filter((entry) => existsSync(join(dir, entry, 'scenario.yaml')))
+    .sort();
+}
+
+/** Names of the layouts in a folder, sorted; none where there is no such folder. */
+export function layoutNames(dir: string): readonly string[] {
+  if (!isDirectory(dir)) return [];
+  return readdirSync(dir)
+    .filter((entry) => entry.endsWith('.yaml'))
+    .map((entry) => entry.slice(0, -'.yaml'.length))
+    .sort();
 }
 
 /** A path as messages show it: relative to the working directory when it lies below it. */

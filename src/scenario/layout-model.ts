@@ -21,19 +21,24 @@ export type PaneName = (typeof paneNames)[number];
 /** What a pane's option may be: any text, number or switch, or one of the words listed. */
 export type PaneOptionType = 'text' | 'number' | 'switch' | readonly string[];
 
+/** What a chart is drawn with: lines, braille dots at twice the columns and four times the rows, or what every terminal has. */
+const chartStyles = ['line', 'braille', 'ascii'] as const;
+
 /** The options each pane knows; a layout file that gives another one is told so. */
 export const paneOptions: Readonly<Record<PaneName, Readonly<Record<string, PaneOptionType>>>> = {
-  replicas: { view: ['chart', 'table'] },
+  /** `large`: numerals for the last row of the room, and few words. */
+  replicas: { view: ['chart', 'table'], large: 'switch', style: chartStyles },
   pods: { view: ['cells', 'list'] },
   /** `signal`: id of one of the scenario's metric signals; without it the first, and the others can be stepped through. */
-  metric: { view: ['chart', 'raw'], signal: 'text' },
-  queue: { view: ['chart', 'numbers'] },
+  metric: { view: ['chart', 'raw'], signal: 'text', style: chartStyles },
+  queue: { view: ['chart', 'numbers'], style: chartStyles },
   why: {},
   ladder: {},
   lie: {},
   events: {},
   load: {},
-  acts: {},
+  /** `notes` and `next` are for the presenter's own terminal. */
+  acts: { view: ['list', 'notes', 'next'] },
   vpa: {},
   nodes: {},
   sources: {},

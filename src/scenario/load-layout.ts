@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { catalogueNames, defaultCatalogueDir, isFile, shownPath } from './catalogue.ts';
+import { catalogueNames, defaultCatalogueDir, isFile, layoutNames, shownPath } from './catalogue.ts';
 import { check } from './check.ts';
 import type { Layout } from './layout-model.ts';
 import { layoutFile } from './layout-schema.ts';
@@ -11,15 +11,17 @@ import { parseSingleYaml } from './single-yaml.ts';
 export interface CatalogueOptions {
   /** Folder that holds `scenarios/` and `layouts/`; default: the one Harmony came with. */
   readonly catalogueDir?: string;
+  /** Folders with layouts of one's own, the first one first: a layout there takes the place of a built-in one of its name. */
+  readonly layoutFolders?: readonly string[];
 }
 
-/** Names of the built-in layouts. */
+/** Names of the layouts there are: the built-in ones and those in the folders, sorted. */
 export function listLayouts(options: CatalogueOptions = {}): readonly string[] {
-  return catalogueNames('layouts', options.catalogueDir ?? defaultCatalogueDir());
+  return [...layoutFiles(options).keys()].sort();
 }
 
 /**
- * A layout by built-in name or by file path.
+ * A layout by name or by file path.
  *
  * @throws ScenarioError with every problem of the file, or with the known names when there is no such layout
  */
@@ -34,12 +36,26 @@ export function loadLayout(nameOrPath: string, options: CatalogueOptions = {}): 
 }
 
 function findLayout(nameOrPath: string, options: CatalogueOptions): string {
-  const catalogueDir = options.catalogueDir ?? defaultCatalogueDir();
-  const known = catalogueNames('layouts', catalogueDir);
-  if (known.includes(nameOrPath)) return join(catalogueDir, 'layouts', `${nameOrPath}.yaml`);
+  const known = layoutFiles(options);
+  const named = known.get(nameOrPath);
+  if (named !== undefined) return named;
   const file = resolve(nameOrPath);
   if (isFile(file)) return file;
   throw new ScenarioError(
-    `no layout "${nameOrPath}", neither built in nor a file; ${suggest(nameOrPath, known, 'layouts')}`,
+    `no layout "${nameOrPath}", neither built in nor a file; ${suggest(nameOrPath, [...known.keys()], 'layouts')}`,
   );
+}
+
+/** The file of every layout that has a name. */
+function layoutFiles({
+  catalogueDir = defaultCatalogueDir(),
+  layoutFolders = [],
+}: CatalogueOptions): Map<string, string> {
+  const builtIn = join(catalogueDir, 'layouts');
+  const files = new Map<string, string>();
+  for (const name of catalogueNames('layouts', catalogueDir)) files.set(name, join(builtIn, `${name}.yaml`));
+  for (const folder of layoutFolders.toReversed()) {
+    for (const name of layoutNames(folder)) files.set(name, join(folder, `${name}.yaml`));
+  }
+  return files;
 }

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseVariant, smallestScreen } from '../../src/scenario/choose-variant.ts';
-import type { LayoutNode } from '../../src/scenario/layout-model.ts';
+import { layoutFolders } from '../../src/scenario/layout-folders.ts';
+import { type LayoutNode, paneNames } from '../../src/scenario/layout-model.ts';
 import { listLayouts, loadLayout } from '../../src/scenario/load-layout.ts';
 import { ScenarioError } from '../../src/scenario/problem.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -45,6 +46,15 @@ describe('built-in layouts', () => {
     expect([middle, wide]).toEqual([expect.arrayContaining(narrow), expect.arrayContaining(middle)]);
   });
 
+  it('are all there that the documentation names', () => {
+    expect(listLayouts()).toEqual(['four-pane', 'large', 'narrow', 'presenter', 'sre', 'stage', 'wide']);
+  });
+
+  it('wide shows every pane there is on a large screen', () => {
+    const variant = chooseVariant(loadLayout('wide'), { columns: 200, rows: 60 }) ?? expect.fail('no variant fits');
+    expect([...panesOf(variant.root)].sort()).toEqual([...paneNames].sort());
+  });
+
   it('sre shows the ladder where there is room for it', () => {
     const panes = (columns: number, rows: number) =>
       panesOf(chooseVariant(loadLayout('sre'), { columns, rows })?.root ?? expect.fail('no variant fits'));
@@ -56,6 +66,52 @@ describe('built-in layouts', () => {
     const layout = loadLayout('stage');
     expect(smallestScreen(layout)).toEqual({ columns: 80, rows: 24 });
     expect(chooseVariant(layout, { columns: 79, rows: 24 })).toBeUndefined();
+  });
+});
+
+describe("layouts of one's own", () => {
+  function folderWith(name: string, title: string): string {
+    const folder = temporaryFolder();
+    writeFileSync(
+      join(folder, `${name}.yaml`),
+      `apiVersion: harmony/v1\ntitle: ${title}\nvariants:\n  - root: { pane: pods }\n`,
+    );
+    return folder;
+  }
+
+  it("are found by name in the user's folder and in the scenario's, and stand among the built-in ones", () => {
+    const folders = { layoutFolders: [folderWith('mine', 'Mine'), folderWith('talk', 'Talk'), '/nowhere'] };
+    expect(listLayouts(folders)).toEqual([
+      'four-pane',
+      'large',
+      'mine',
+      'narrow',
+      'presenter',
+      'sre',
+      'stage',
+      'talk',
+      'wide',
+    ]);
+    expect(loadLayout('mine', folders).title).toBe('Mine');
+    expect(loadLayout('talk', folders).title).toBe('Talk');
+    expect(() => loadLayout('mien', folders)).toThrow('did you mean "mine"?');
+  });
+
+  it('take the place of what has their name behind them', () => {
+    const folders = { layoutFolders: [folderWith('stage', 'My stage'), folderWith('stage', "The scenario's")] };
+    expect(loadLayout('stage', folders).title).toBe('My stage');
+    expect(loadLayout('stage', { layoutFolders: folders.layoutFolders.slice(1) }).title).toBe("The scenario's");
+  });
+
+  it('lie where the XDG specification has configuration, and beside the scenario', () => {
+    expect(layoutFolders({ HOME: '/home/ada' }, '/talks/demo/scenario.yaml')).toEqual([
+      '/home/ada/.config/harmony/layouts',
+      '/talks/demo/layouts',
+    ]);
+    expect(layoutFolders({ HOME: '/home/ada', XDG_CONFIG_HOME: '/etc/ada' })).toEqual(['/etc/ada/harmony/layouts']);
+    expect(layoutFolders({ HOME: '/home/ada', XDG_CONFIG_HOME: 'relative' })).toEqual([
+      '/home/ada/.config/harmony/layouts',
+    ]);
   });
 });
 

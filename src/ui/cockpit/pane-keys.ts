@@ -13,6 +13,7 @@ export class PaneKeys {
   readonly #store: ViewStore;
   readonly #scrollLimits = new Map<string, number>();
   #panes: readonly PaneOnScreen[] = [];
+  #layout = 0;
 
   constructor(store: ViewStore) {
     this.#store = store;
@@ -20,9 +21,16 @@ export class PaneKeys {
 
   /** The panes that are on screen, in the order of focus. */
   place(panes: readonly PaneOnScreen[]): void {
+    const { focus, layout } = this.#screen;
+    // Keys may have come in between a change of layout and its panes; they were meant for the new ones.
+    const focused = layout === this.#layout ? this.#panes[focus ?? -1]?.id : undefined;
     this.#panes = panes;
-    const { focus } = this.#screen;
-    if (focus !== undefined && focus >= panes.length) this.#store.show({ focus: undefined, zoomed: false });
+    this.#layout = layout;
+    if (focus === undefined) return;
+    // Another size has another order: the focus goes with the pane, and away with one that is not there any more.
+    const index = focused === undefined ? focus : panes.findIndex(({ id }) => id === focused);
+    if (index < 0 || index >= panes.length) this.#store.show({ focus: undefined, zoomed: false });
+    else if (index !== focus) this.#store.show({ focus: index });
   }
 
   /** How far a pane can be scrolled; told by the pane after it was drawn. */

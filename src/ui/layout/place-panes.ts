@@ -13,7 +13,7 @@ export interface Rectangle extends CellSize {
 }
 
 export interface PlacedPane {
-  /** Unique within a placement, and the same for the same leaf at any size. */
+  /** Unique within a placement, and the same at any size and in any variant: `metric`, and `metric-2` for the second of a layout. */
   readonly id: string;
   readonly node: LayoutPane;
   readonly area: Rectangle;
@@ -24,12 +24,29 @@ export interface PlacedPane {
  * out, the last of the file first; the very first one gets whatever there is.
  */
 export function placePanes(variant: LayoutVariant, size: CellSize): readonly PlacedPane[] {
-  return placeNode(variant.root, { left: 0, top: 0, columns: size.columns, rows: size.rows }, '0');
+  return placeNode(variant.root, { left: 0, top: 0, columns: size.columns, rows: size.rows }, idsOf(variant.root));
 }
 
-function placeNode(node: LayoutNode, area: Rectangle, id: string): readonly PlacedPane[] {
+/** Names by pane and by which of its kind a leaf is: what does not fit counts too, so that nobody is renamed when the terminal grows. */
+function idsOf(root: LayoutNode): ReadonlyMap<LayoutPane, string> {
+  const ids = new Map<LayoutPane, string>();
+  const counts = new Map<string, number>();
+  const visit = (node: LayoutNode): void => {
+    if (node.kind !== 'pane') {
+      node.children.forEach(visit);
+      return;
+    }
+    const count = (counts.get(node.pane) ?? 0) + 1;
+    counts.set(node.pane, count);
+    ids.set(node, count === 1 ? node.pane : `${node.pane}-${count}`);
+  };
+  visit(root);
+  return ids;
+}
+
+function placeNode(node: LayoutNode, area: Rectangle, ids: ReadonlyMap<LayoutPane, string>): readonly PlacedPane[] {
   if (area.columns < 1 || area.rows < 1) return [];
-  if (node.kind === 'pane') return [{ id: `${node.pane}-${id}`, node, area }];
+  if (node.kind === 'pane') return [{ id: ids.get(node) ?? node.pane, node, area }];
   const axis = node.kind === 'columns' ? 'columns' : 'rows';
   const children = fitting(node.children, area, axis);
   const claims = children.map((child) => ({ weight: child.size, min: Math.min(minimum(child)[axis], area[axis]) }));
@@ -40,7 +57,7 @@ function placeNode(node: LayoutNode, area: Rectangle, id: string): readonly Plac
     const start = offset;
     offset += length;
     const part = axis === 'columns' ? { ...area, left: start, columns: length } : { ...area, top: start, rows: length };
-    return placeNode(child, part, `${id}.${index}`);
+    return placeNode(child, part, ids);
   });
 }
 

@@ -1,8 +1,8 @@
 import type { PaneName } from '../../scenario/layout-model.ts';
+import { actsPane } from './acts/acts-pane.ts';
 import { eventsPane } from './events/events-pane.ts';
 import { ladderPane } from './ladder/ladder-pane.ts';
 import { liePane } from './lie/lie-pane.ts';
-import { actsPane } from './lists/acts-pane.ts';
 import { loadPane } from './lists/load-pane.ts';
 import { logPane } from './lists/log-pane.ts';
 import { sourcesPane } from './lists/sources-pane.ts';

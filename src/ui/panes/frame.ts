@@ -26,7 +26,7 @@ export function framedLines({ name, content, size, focused }: FrameRequest): rea
   const body = faceLines(content.face, inner, rows);
   const top: Line = [
     span(strokes.topLeft, tone),
-    ...titleSpans(name, content, size.columns - 2, focused),
+    ...titleSpans(content.title ?? name, content, size.columns - 2, focused),
     span(strokes.topRight, tone),
   ];
   const bottom = strokes.bottomLeft + strokes.horizontal.repeat(Math.max(0, size.columns - 2)) + strokes.bottomRight;

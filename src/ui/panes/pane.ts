@@ -33,6 +33,8 @@ export type Face =
   | { readonly kind: 'failed'; readonly reason: string; readonly fix?: string };
 
 export interface PaneContent {
+  /** Instead of the pane's name, where its options make another one of it. */
+  readonly title?: string;
   /** Behind the pane's name: what exactly it shows. */
   readonly subject?: string;
   /** At the right end of the frame's top. */

@@ -160,21 +160,31 @@ describe('keys', () => {
     const { screen } = open();
     await screen.type('\t');
     await screen.shows('┏━ Replicas');
-    await screen.type('\t\t\t\t\t');
+    await screen.type('\t\t\t\t\t\t');
     await screen.shows('┏━ Replicas');
     await screen.type('\u001B[Z');
     await screen.shows('┏━ Why');
     await screen.type('\u001B[Z');
-    await screen.shows('┏━ Queue');
+    await screen.shows('┏━ The lie');
     await screen.type('z');
     expect((await screen.frame()).join('\n')).not.toContain('Replicas');
     await screen.type('\u001B');
-    await screen.shows('┏━ Queue');
+    await screen.shows('┏━ The lie');
     await screen.shows('╭─ Replicas');
     await screen.type('\u001B');
-    await screen.shows('╭─ Queue');
+    await screen.shows('╭─ The lie');
     await screen.type('\u001B');
-    await screen.shows('╭─ Queue');
+    await screen.shows('╭─ The lie');
+  });
+
+  test('a resize keeps the focus and the scroll of a pane, whichever place it has in the other variant', async () => {
+    const { screen } = open(120, 40);
+    await screen.type('LL\t\t\t');
+    await screen.shows('┏━ Events');
+    await screen.resize(200, 60);
+    await screen.shows('┏━ Events');
+    await screen.type('L');
+    await screen.shows('╭─ Replicas');
   });
 
   test('arrows scroll the focused list within its limits', async () => {

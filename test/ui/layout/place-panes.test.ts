@@ -75,6 +75,14 @@ describe('placing panes', () => {
     const ids = (columns: number) => placePanes(layout, { columns, rows: 20 }).map(({ id }) => id);
     expect(ids(80)).toEqual(ids(200));
   });
+
+  test('names a pane the same wherever it stands, and counts those of a kind, shown or not', () => {
+    const ids = (layout: LayoutVariant, columns = 200) => placePanes(layout, { columns, rows: 20 }).map(({ id }) => id);
+    expect(ids(rowOf(leaf('pods'), leaf('replicas')))).toEqual(['pods', 'replicas']);
+    const twice = rowOf(leaf('pods', 40), leaf('queue', 90), leaf('pods', 40));
+    expect(ids(twice)).toEqual(['pods', 'queue', 'pods-2']);
+    expect(ids(twice, 100)).toEqual(['pods', 'pods-2']);
+  });
 });
 
 test('shares of cells add up to the whole for any weights', () => {
