@@ -108,7 +108,7 @@ class LiveSession implements Session {
         mode: options.mode,
         phase: 'applied',
       });
-    const stopFindingMode = findMode(scenario, this.#recorder);
+    const stopFindingMode = options.mode === undefined ? findMode(scenario, this.#recorder, clock) : () => {};
     const stopReflectors = startReflectors(cluster, namespace, this.#recorder);
     const stopSignals = startScenarioSignals(cluster, scenario, this.#recorder, options.outside);
     this.#stopObserving = () => {

@@ -33,7 +33,7 @@ export function placedDialog(
 ): { readonly area: Rectangle; readonly lines: readonly Line[] } {
   const texts = [dialog.title, ...dialog.body, answers(dialog)];
   const inner = Math.min(size.columns - 2 - frameColumns, Math.max(44, ...texts.map(cellWidth)));
-  const wrapped = (text: string) => (cellWidth(text) <= inner ? [text] : wrapWords(text, inner));
+  const wrapped = (text: string) => (cellWidth(text) <= inner ? [text] : wrapBehindLabel(text, inner));
   const row = (text: string, bold = false): Line => [
     span('┃ ', 'focus'),
     span(fitText(text, inner), undefined, bold),
@@ -58,6 +58,13 @@ export function placedDialog(
     },
     lines,
   };
+}
+
+/** A text in lines; what follows a label and its blanks stays behind it. */
+function wrapBehindLabel(text: string, width: number): readonly string[] {
+  const [, label = ''] = /^(\S+ {2,})/.exec(text) ?? [];
+  const words = wrapWords(text.slice(label.length), width - label.length);
+  return words.map((part, index) => (index === 0 ? label : ' '.repeat(label.length)) + part);
 }
 
 function answers({ choices, otherwise }: Dialog): string {

@@ -1,4 +1,5 @@
 import type { Act, Scenario } from '../../scenario/model.ts';
+import { noMode } from '../../session/mode/find-mode.ts';
 import type { Session } from '../../session/session.ts';
 import type { SessionState } from '../../session/state.ts';
 import { progressBar } from '../charts/progress-bar.ts';
@@ -82,7 +83,7 @@ function middlePart(request: HeaderRequest, withBar: boolean): Line {
   const entered = state.modes.at(-1);
   const mode = scenario.modes.find(({ id }) => id === entered?.mode);
   if (mode) return [span('mode ', 'muted'), span(mode.title, modeTones[mode.colour], true)];
-  return scenario.modes.length > 0 && entered === undefined ? [span('no mode', 'muted')] : [];
+  return scenario.modes.length > 0 ? [span(noMode, 'muted')] : [];
 }
 
 function actPart(act: Act, { state, now, scenario }: HeaderRequest, withBar: boolean): Line {
