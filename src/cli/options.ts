@@ -1,3 +1,5 @@
+import type { CastVersion } from '../recording/asciicast/cast-format.ts';
+
 /** Virtual seconds per real second, 1 to 1000, or as fast as the machine can. */
 export type Speed = number | 'max';
 
@@ -46,6 +48,16 @@ export interface ChangeOptions {
 
 /** `harmony run`. */
 export interface RunOptions extends RunningClusterOptions, ChangeOptions {
+  /** A line per change, even on a terminal. */
+  readonly plain?: boolean;
+  /** How long a run without a picture lasts, in seconds of the cluster's clock. Absent: until it is ended. */
+  readonly forSeconds?: number;
+  /** The acts play by themselves. */
+  readonly autopilot?: boolean;
+  /** Where the screen is recorded from the first frame on. Absent: only from a key press on, in the run's folder. */
+  readonly record?: string;
+  /** Of asciicasts; 2 unless told. */
+  readonly castVersion?: CastVersion;
   readonly layout?: string;
   readonly theme?: string;
 }
@@ -58,4 +70,8 @@ export interface RehearseOptions extends EmbeddedRunOptions {
   readonly act?: string;
   /** Print the result as JSON. */
   readonly json: boolean;
+  /** A file for the result as JUnit XML. */
+  readonly junit?: string;
+  /** A folder for the result in every form. */
+  readonly out?: string;
 }

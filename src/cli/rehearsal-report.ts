@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario/model.ts';
 import { actFigures, replicaPath } from '../session/act-figures.ts';
 import { actCourse } from '../session/insight/figures/act.ts';
 import { nodeCostWithin } from '../session/insight/figures/node-cost.ts';
+import { type NearestMiss, nearestMiss } from '../session/nearest-miss.ts';
 import type { PlayedAct, SessionState } from '../session/state.ts';
 import { type CourseReport, courseReport } from './course-report.ts';
 import { rounded, roundedUsd } from './rounded.ts';
@@ -64,6 +65,8 @@ export interface ExpectationReport {
   /** The figures it names, with their values. */
   readonly actual: string;
   readonly met: boolean;
+  /** Where it is not met: when it came closest, and what was seen then. */
+  readonly nearest?: NearestMiss;
 }
 
 /** What the state at the end of a talk says about each act, and whether the acts showed what they promise. */
@@ -85,15 +88,18 @@ export function rehearsalReport(
       ...figuresReport(figures, scenario, state, window),
       ...courseReport(actCourse({ scenario, state }, act.mode, window), window),
     });
-    for (const { text, expression } of act.expect)
-      expectations.push({ act: act.id, text, ...evaluate(expression, figures) });
+    for (const { text, expression } of act.expect) {
+      const seen = evaluate(expression, figures);
+      const nearest = seen.met ? undefined : nearestMiss(scenario, state, window, expression);
+      expectations.push({ act: act.id, text, ...seen, ...(nearest !== undefined && { nearest }) });
+    }
   }
   return {
     scenario: scenario.name,
     ...run,
     virtualSeconds: rounded((state.now - state.openedAt) / 1000),
     acts,
-    expectations: expectations.map(({ act, text, actual, met }) => ({ act, text, actual, met })),
+    expectations,
     met: expectations.every(({ met }) => met),
   };
 }

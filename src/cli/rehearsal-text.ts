@@ -1,5 +1,8 @@
+import { sparkline } from '../ui/charts/sparkline.ts';
 import { courseRows } from './course-text.ts';
 import type { ActReport, ExpectationReport, RehearsalReport } from './rehearsal-report.ts';
+
+const curveWidth = 60;
 
 /** The report for people: a table per act with what it promised and whether that was seen. Ends with a line break. */
 export function rehearsalText(report: RehearsalReport): string {
@@ -21,6 +24,7 @@ function actText(act: ActReport, expectations: readonly ExpectationReport[]): st
   const { replicas, queue, cpu } = act;
   const rows: readonly (readonly [string, string])[] = [
     ['replicas', `min ${number(replicas.min)}, peak ${number(replicas.peak)}, final ${number(replicas.final)}`],
+    ['', replicaCurve(act)],
     ['rescales', `${number(act.rescales)}, reversals ${number(act.reversals)}`],
     ['pods', `${number(act.podsStarted)} started, ${number(act.podsTerminated)} terminated`],
     [
@@ -41,8 +45,22 @@ function actText(act: ActReport, expectations: readonly ExpectationReport[]): st
   return [
     `ACT ${act.id}  mode ${act.mode}  ${clock(act.seconds)}`,
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
-    ...expectations.map(({ met, text, actual }) => `  ${met ? '✓ met    ' : '✕ not met'}  ${text}  (${actual})`),
+    ...expectations.flatMap(expectationLines),
   ].join('\n');
+}
+
+/** The count over the act, from its start to its end. */
+function replicaCurve({ replicas: { path }, seconds: length }: ActReport): string {
+  const counts = Array.from({ length: curveWidth }, (_, column) => {
+    const second = (length * (column + 0.5)) / curveWidth;
+    return path.findLast(([at]) => at <= second)?.[1] ?? Number.NaN;
+  });
+  return sparkline(counts);
+}
+
+function expectationLines({ met, text, actual, nearest }: ExpectationReport): readonly string[] {
+  const line = `  ${met ? '✓ met    ' : '✕ not met'}  ${text}  (${actual})`;
+  return nearest ? [line, `             nearest at ${clock(nearest.atSecond)}: ${nearest.actual}`] : [line];
 }
 
 function verdict(expectations: readonly ExpectationReport[]): string {

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes, UsageError } from './errors.ts';
 import type { RehearseOptions } from './options.ts';
 import { paceOf } from './pace.ts';
 import { playAllActs } from './rehearsal.ts';
+import { jsonText, writeRehearsal } from './rehearsal-files.ts';
 import { rehearsalReport } from './rehearsal-report.ts';
 import { rehearsalText } from './rehearsal-text.ts';
 import { warmUp } from './warm-up.ts';
@@ -39,7 +40,8 @@ export async function rehearse(options: RehearseOptions, out: Output = process.s
     const state = await playAllActs(cluster, scenario, paceOf(options.speed));
     const wallMillis = Math.round(performance.now() - startedAt);
     const report = rehearsalReport(scenario, state, { seed: setup.seed, profile: setup.profile, wallMillis });
-    out.write(options.json ? `${JSON.stringify(report, undefined, 2)}\n` : rehearsalText(report));
+    out.write(options.json ? jsonText(report) : rehearsalText(report));
+    writeRehearsal(options, report);
     return report.met ? exitCodes.ok : exitCodes.failed;
   } finally {
     await cluster.close();

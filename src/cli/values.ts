@@ -24,6 +24,19 @@ export function parseSeed(text: string): number {
   return seed;
 }
 
+const mostSeeds = 1000;
+
+/** `--seeds`: a range such as `1..20`, or a list such as `1,3,7`. */
+export function parseSeeds(text: string): readonly number[] {
+  const range = /^(\d+)\.\.(\d+)$/.exec(text);
+  if (!range) return text.split(',').map((seed) => parseSeed(seed.trim()));
+  const [from, to] = [parseSeed(range[1] ?? ''), parseSeed(range[2] ?? '')];
+  if (to < from || to - from >= mostSeeds) {
+    throw new InvalidArgumentError(`It goes from a smaller number to a larger one, over ${mostSeeds} seeds at most.`);
+  }
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
 /** `--after`: a number of seconds, up to a day. */
 export function parseSeconds(text: string): number {
   const seconds = /^\d+(\.\d+)?s?$/.test(text) ? Number.parseFloat(text) : Number.NaN;

@@ -11,6 +11,7 @@ import type { KubeChoice, RehearseOptions } from '../options.ts';
 import { openOutside } from '../outside/open-outside.ts';
 import { kubectlChoice } from '../outside/port-forward.ts';
 import { endOfTalk, playOnAutopilot, stepMs } from '../rehearsal.ts';
+import { jsonText, writeRehearsal } from '../rehearsal-files.ts';
 import { rehearsalReport } from '../rehearsal-report.ts';
 import { rehearsalText } from '../rehearsal-text.ts';
 import { type Output, onlyAct } from '../rehearse.ts';
@@ -45,7 +46,8 @@ export async function rehearseLive(options: RehearseLiveOptions, out: Output = p
     const state = await playAndRestore(cluster, scenario, folder, kube);
     const wallMillis = cluster.clock.now() - startedAt;
     const report = rehearsalReport(scenario, state, { context, namespace, wallMillis });
-    out.write(json ? `${JSON.stringify(report, undefined, 2)}\n` : rehearsalText(report));
+    out.write(json ? jsonText(report) : rehearsalText(report));
+    writeRehearsal(options, report);
     return report.met ? exitCodes.ok : exitCodes.failed;
   } finally {
     await cluster.close();
