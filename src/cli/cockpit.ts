@@ -12,8 +12,13 @@ export async function openCockpit(options: RunOptions): Promise<void> {
   requireTerminal('harmony run');
   const { showCockpit } = await import('./show-cockpit.tsx');
   protectTerminal();
-  await showCockpit(options.theme, async () => {
-    const { openRun } = await import('./open-run.ts');
-    return openRun(options);
-  });
+  const { record, castVersion = 2, scenario } = options;
+  await showCockpit(
+    options.theme,
+    async (stage) => {
+      const { openRun } = await import('./open-run.ts');
+      return openRun(options, stage);
+    },
+    record === undefined ? undefined : { file: record, version: castVersion, title: `harmony run ${scenario}` },
+  );
 }

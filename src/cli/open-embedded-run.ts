@@ -6,6 +6,7 @@ import type { OpenSession } from './open-run.ts';
 import type { RunOptions } from './options.ts';
 import { kubectlDoor } from './point-kubectl.ts';
 import { realFrames } from './real-frames.ts';
+import type { Flight } from './recording-flight.ts';
 import type { RunFolder } from './run-folder/open-run-folder.ts';
 import { snapshotSaver } from './snapshot-saver.ts';
 
@@ -14,6 +15,7 @@ export async function openEmbeddedRun(
   scenario: Scenario,
   options: RunOptions,
   folder: RunFolder,
+  flight: Flight,
 ): Promise<OpenSession> {
   const { speed, yes = false, readOnly = false } = options;
   const { cluster, close } = await openEmbedded(scenario, options);
@@ -29,6 +31,7 @@ export async function openEmbeddedRun(
     cluster,
     scenario,
     frames: realFrames,
+    observe: flight.observe,
     speed: speed === 'max' ? Number.POSITIVE_INFINITY : speed,
     mode: scenario.baseline,
     guard: { allowedContexts, yes, readOnly },

@@ -6,6 +6,7 @@ import { addDoctor } from './doctor/doctor-command.ts';
 import { addExplain } from './explain.ts';
 import { examples } from './help.ts';
 import { addRehearse } from './rehearse-command.ts';
+import { addReplay } from './replay-command.ts';
 import { addRun } from './run-command.ts';
 import { version } from './version.ts';
 import { addWatch } from './watch/watch-command.ts';
@@ -26,6 +27,7 @@ export function createProgram(): Command {
   addRun(program);
   addWatch(program);
   addRehearse(program);
+  addReplay(program);
   addExplain(program);
   addDoctor(program);
   addCluster(program);

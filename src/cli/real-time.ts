@@ -1,3 +1,8 @@
+/** Milliseconds since the epoch. */
+export function wallClockMs(): number {
+  return Date.now();
+}
+
 /** Milliseconds on a clock that only goes forward, for durations. */
 export function monotonicMs(): number {
   return performance.now();

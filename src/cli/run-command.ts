@@ -3,9 +3,10 @@ import { defaultScenario, openCockpit, plainRun } from './cockpit.ts';
 import { type EmbeddedFlags, embeddedOptions } from './embedded-flags.ts';
 import { examples } from './help.ts';
 import { type ClusterFlags, clusterOptions, kubeChoice } from './kube-flags.ts';
+import { castVersionOf, type RecordFlags, recordOptions } from './record-options.ts';
 import { natsOption } from './values.ts';
 
-interface RunFlags extends EmbeddedFlags, ClusterFlags {
+interface RunFlags extends EmbeddedFlags, ClusterFlags, RecordFlags {
   readonly layout?: string;
   readonly theme?: string;
   readonly nats?: string;
@@ -20,7 +21,7 @@ export function addRun(program: Command): void {
     .command('run', { isDefault: true })
     .description('open the cockpit')
     .argument('[scenario]', 'name of a built-in scenario, or a path', defaultScenario);
-  embeddedOptions(clusterOptions(command), plainRun.speed)
+  recordOptions(embeddedOptions(clusterOptions(command), plainRun.speed))
     .addOption(natsOption())
     .option('--layout <layout>', 'name of a built-in layout, or a path')
     .option('--theme <theme>', 'colours of the screen')
@@ -41,6 +42,7 @@ export function addRun(program: Command): void {
       await openCockpit({
         ...others,
         scenario,
+        castVersion: castVersionOf(flags),
         ...(kube !== undefined && { kube }),
         debug: flags.debug === true,
       });

@@ -10,7 +10,7 @@ export type Command =
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'window'; readonly direction: 1 | -1 }
   | { readonly type: 'playback'; readonly step: PlaybackStep }
-  | { readonly type: 'zoom' | 'help' | 'back' | 'nextLayout' | 'freeze' | 'snapshot' | 'redraw' | 'quit' }
+  | { readonly type: 'zoom' | 'help' | 'back' | 'nextLayout' | 'freeze' | 'snapshot' | 'record' | 'redraw' | 'quit' }
   | { readonly type: 'pointKubectl' | 'takeOver' };
 
 /** How the time of a replay is moved. */
@@ -119,6 +119,7 @@ const builtIn: readonly Binding[] = [
     }),
     rank: 13,
   },
+  binding('Look', 'R', 'record', 'record the screen, and stop', { type: 'record' }),
   binding('Look', 'ctrl+l', 'redraw', 'draw the screen anew', { type: 'redraw' }),
   { ...binding('Program', '?', ['help', 'help', ''], 'this help', { type: 'help' }), rank: 0 },
   binding('Program', 'escape', 'back', 'back out, cancel what waits; never quits', { type: 'back' }),

@@ -7,6 +7,7 @@ import type { ChangeOptions, KubeChoice } from '../options.ts';
 import { openOutside } from '../outside/open-outside.ts';
 import { kubectlChoice } from '../outside/port-forward.ts';
 import { realFrames } from '../real-frames.ts';
+import type { Flight } from '../recording-flight.ts';
 import type { RunFolder } from '../run-folder/open-run-folder.ts';
 import { runJournal } from '../run-folder/run-journal.ts';
 import { snapshotSaver } from '../snapshot-saver.ts';
@@ -23,7 +24,12 @@ export interface LiveOptions extends Omit<ChangeOptions, 'kube'> {
  *
  * @throws KubeconfigError for a kubeconfig or a context that cannot be used
  */
-export async function openLiveRun(from: Scenario, options: LiveOptions, folder: RunFolder): Promise<OpenSession> {
+export async function openLiveRun(
+  from: Scenario,
+  options: LiveOptions,
+  folder: RunFolder,
+  flight: Flight,
+): Promise<OpenSession> {
   const { kube, yes = false, readOnly = false } = options;
   const scenario = inNamespaceOf(from, kube.namespace);
   const { namespace, allowedContexts } = scenario.target;
@@ -35,6 +41,7 @@ export async function openLiveRun(from: Scenario, options: LiveOptions, folder: 
     cluster,
     scenario,
     frames: realFrames,
+    observe: flight.observe,
     guard: { allowedContexts, yes, readOnly },
     ...(journal !== undefined && { journal }),
     outside,

@@ -10,6 +10,7 @@ import { PaneKeys, type PaneOnScreen } from './pane-keys.ts';
 import { Picture } from './picture.ts';
 import { stepPlayback } from './playback-keys.ts';
 import type { RealTime } from './real-time.ts';
+import { toggleRecording } from './record-key.ts';
 import { backedOut, rewindowed } from './screen-state.ts';
 import { SessionKeys } from './session-keys.ts';
 import { type MountedScreen, takeSnapshot } from './snapshot-key.ts';
@@ -144,6 +145,9 @@ export class Cockpit {
         break;
       case 'snapshot':
         void takeSnapshot(this.#store, this.screen);
+        break;
+      case 'record':
+        if (phase.name === 'running') toggleRecording(this.#store, phase.surroundings);
         break;
       case 'redraw':
         this.onRedraw();

@@ -22,6 +22,8 @@ export interface Surroundings {
   pointKubectl?(): Promise<readonly string[]>;
   /** Keeps what is on the screen, and says where. Rejects with why not. */
   saveSnapshot?(shown: ShownMoment): Promise<string>;
+  /** Begins to record the screen, or ends it. What came of it, as a sentence; undefined where that was told. */
+  toggleRecording?(): string | undefined;
 }
 
 /** All that is on the screen, whatever its size. */

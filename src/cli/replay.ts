@@ -1,0 +1,13 @@
+import type { ReplayOptions } from './replay-run.ts';
+import { protectTerminal, requireTerminal } from './terminal.ts';
+
+/** `harmony replay`, once its options are known. */
+export async function showReplay(options: ReplayOptions): Promise<void> {
+  requireTerminal('harmony replay');
+  const { showCockpit } = await import('./show-cockpit.tsx');
+  protectTerminal();
+  await showCockpit(options.theme, async () => {
+    const { openReplay } = await import('./replay-run.ts');
+    return openReplay(options);
+  });
+}
