@@ -1,4 +1,4 @@
-import { join, join } from 'node:path';
+import { join } from 'node:path';
 import { layoutFolders } from '../scenario/layout-folders.ts';
 import type { Layout } from '../scenario/layout-model.ts';
 import { listLayouts, loadLayout } from '../scenario/load-layout.ts';

@@ -48,10 +48,6 @@ export interface ChangeOptions {
 
 /** `harmony run`. */
 export interface RunOptions extends RunningClusterOptions, ChangeOptions {
-  /** Where the screen is recorded from the first frame on. Absent: only from a key press on, in the run's folder. */
-  readonly record?: string;
-  /** Of asciicasts; 2 unless told. */
-  readonly castVersion?: CastVersion;
   /** A line per change, even on a terminal. */
   readonly plain?: boolean;
   /** How long a run without a picture lasts, in seconds of the cluster's clock. Absent: until it is ended. */
