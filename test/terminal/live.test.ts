@@ -98,6 +98,32 @@ describe('the cockpit on a real API', { timeout: 120_000 }, () => {
     expect(await client.get(hpaRef)).toBeUndefined();
   });
 
+  test('lets one cockpit change a target at a time: the other says who does, and may take over', async () => {
+    await using cluster = await ClusterProcess.start(4);
+    await using first = openCockpit(cluster.kubeconfig, '--yes');
+    await using second = openCockpit(cluster.kubeconfig, '--yes');
+    await Promise.all([live(first), live(second)]);
+    await first.press('k', 'mode KEDA on lag only');
+    await second.waitForText(/mode KEDA on lag only.* READ-ONLY held by \S+ pid \d+/);
+    await second.press('h', 'changes this target');
+    await second.press('T', /Take over from \S+ pid \d+\?/);
+    await second.press('y', 'This run changes the target from now on.');
+    await first.waitForText(/READ-ONLY held by \S+ pid \d+/);
+    await second.press('h', 'mode One shared signal');
+    await first.waitForText('mode One shared signal');
+  });
+
+  test('cancels with Esc what waits for its turn', async () => {
+    await using cluster = await ClusterProcess.start();
+    await using terminal = openCockpit(cluster.kubeconfig, '--yes');
+    await live(terminal);
+    // Entering it takes six seconds.
+    await terminal.press('c', 'SWITCHING');
+    await terminal.press('h', 'this comes next, and Esc cancels it');
+    await terminal.press('\u001B', 'cancelled');
+    await terminal.waitFor('the mode in place', ({ lines }) => /\(c\)onflict.*\[h\]armony/.test(lines.at(-1) ?? ''));
+  });
+
   test('changes nothing with --read-only, and says so', async () => {
     await using cluster = await ClusterProcess.start();
     await using terminal = openCockpit(cluster.kubeconfig, '--read-only');
