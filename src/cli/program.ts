@@ -7,6 +7,7 @@ import { addExplain } from './explain.ts';
 import { examples } from './help.ts';
 import { addRehearse } from './rehearse-command.ts';
 import { addReplay } from './replay-command.ts';
+import { addRestore } from './restore-command.ts';
 import { addRun } from './run-command.ts';
 import { version } from './version.ts';
 import { addWatch } from './watch/watch-command.ts';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   addReplay(program);
   addExplain(program);
   addDoctor(program);
+  addRestore(program);
   addCluster(program);
   addScenarios(program);
   addLayouts(program);

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { mayBeAlive } from './process-alive.ts';
 import { journalFile, readMeta } from './run-meta.ts';
 
 /** How many runs are kept that nothing depends on any more, and how much they may take together. */
@@ -40,18 +40,8 @@ function foldersIn(home: string): readonly string[] {
 function isOver(folder: string): boolean {
   const meta = readMeta(folder);
   if (meta === undefined) return false;
-  if (meta.ended === undefined && (meta.host !== hostname() || isAlive(meta.pid))) return false;
+  if (meta.ended === undefined && mayBeAlive(meta)) return false;
   return meta.outstanding === 0 || fileSize(join(folder, journalFile)) === 0;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Someone else's process is one, too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function sizeOf(folder: string): number {

@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 /** What meta.json says of a run. */
@@ -42,4 +42,11 @@ export function readMeta(folder: string): RunMeta | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Notes that what a run changed has been put back: nothing depends on it any more. `at` is RFC 3339. A journal may lie elsewhere than with its run. */
+export function noteRestored(journal: string, at: string): void {
+  const folder = dirname(journal);
+  const meta = readMeta(folder);
+  if (meta) writeMeta(folder, { ...meta, ended: meta.ended ?? at, outstanding: 0 });
 }

@@ -13,10 +13,8 @@ export const scenario = loadScenario('meme-generator');
 const { namespace } = scenario.target;
 
 /** A cluster with the demo's workloads, in a mode that somebody else has set up with their own tool. */
-export async function demoWorld(mode: string): Promise<EmbeddedCluster> {
-  const world = createEmbeddedCluster(
-    embeddedSetup(scenario, { startAt: epochMs(Date.UTC(2026, 0, 31, 12)), seed: 3 }),
-  );
+export async function demoWorld(mode: string, seed = 3): Promise<EmbeddedCluster> {
+  const world = createEmbeddedCluster(embeddedSetup(scenario, { startAt: epochMs(Date.UTC(2026, 0, 31, 12)), seed }));
   await pass(world, 20);
   for (const { object } of modeOf(scenario.baseline).apply) await world.delete(refOf(object));
   for (const { object } of modeOf(mode).apply) await world.apply(object, { fieldManager: 'their-tool' });

@@ -7,7 +7,7 @@ import { restoreFrom } from '../../../src/session/restore/restore-from.ts';
 import type { RestoreStep } from '../../../src/session/restore/restore-plan.ts';
 import type { Action } from '../../../src/session/session.ts';
 import { demoWorld, passUntilDone, picture } from './demo-world.ts';
-import { type Death, runKilled } from './killed-flip.ts';
+import { type Death, runKilled, stageOf } from './killed-flip.ts';
 import { LiveCluster } from './live-cluster.ts';
 
 const silent: CommandLog = { entry: (_command, work) => work(() => {}) };
@@ -42,7 +42,7 @@ describe.each(flips)('a cockpit that is killed, from %s by %j,', { timeout: 120_
   test('leaves nothing that a restore does not put back, whenever it dies', async () => {
     const changed = await worldIn(from);
     const before = await picture(changed);
-    const whole = await runKilled(changed, action);
+    const whole = await runKilled(stageOf(changed), action);
     expect(await picture(changed)).not.toEqual(before);
     expect(whole.steps[0]).toBe('journal header');
     expect(whole.steps.length).toBeGreaterThan(4);
@@ -52,7 +52,7 @@ describe.each(flips)('a cockpit that is killed, from %s by %j,', { timeout: 120_
     for (const death of deaths) {
       const world = await demoWorld(from);
       const asFound = await picture(world);
-      const { journal, steps } = await runKilled(world, action, death);
+      const { journal, steps } = await runKilled(stageOf(world), action, death);
       const place = `${death.when} ${steps.at(-1)} (${death.at} of ${whole.steps.length})`;
       expect(steps).toEqual(whole.steps.slice(0, death.at));
       if (journal.includes('\n')) {

@@ -1,3 +1,4 @@
+import type { Cluster } from '../../../src/cluster/port.ts';
 import type { EmbeddedCluster } from '../../../src/embedded/embedded-cluster.ts';
 import type { JournalStore } from '../../../src/session/journal/journal-store.ts';
 import { openSession } from '../../../src/session/open-session.ts';
@@ -22,8 +23,24 @@ export interface KilledRun {
 
 const forever = new Promise<never>(() => {});
 
+/** A cluster, and how to let its time pass until some work is done, or it is over with it. */
+export interface Stage {
+  readonly cluster: Cluster;
+  readonly context: string;
+  wait(work: Promise<unknown>, isOver: () => boolean): Promise<void>;
+}
+
+/** An embedded cluster that passes for a real one. */
+export function stageOf(world: EmbeddedCluster): Stage {
+  return {
+    cluster: world,
+    context: 'kind-demo',
+    wait: (work, isOver) => passUntilDone(world, work, { isOver }),
+  };
+}
+
 /** Begins an action in a session of its own that dies at the given moment, or ends by itself. */
-export async function runKilled(world: EmbeddedCluster, action: Action, death?: Death): Promise<KilledRun> {
+export async function runKilled(stage: Stage, action: Action, death?: Death): Promise<KilledRun> {
   const steps: string[] = [];
   let isDead = false;
   let journal = '';
@@ -51,15 +68,15 @@ export async function runKilled(world: EmbeddedCluster, action: Action, death?: 
   const toll: Toll = (write, send) =>
     isDead ? forever : /Lease|dry run/.test(write) ? send() : step(write, send, send);
   const session = openSession({
-    cluster: new LiveCluster(world, toll),
+    cluster: new LiveCluster(stage.cluster, toll, stage.context),
     scenario,
-    frames: world.clock,
-    guard: { allowedContexts: ['kind-*'], yes: true, readOnly: false },
+    frames: stage.cluster.clock,
+    guard: { allowedContexts: [stage.context], yes: true, readOnly: false },
     journal: store,
   });
-  await passUntilDone(world, session.dispatch(action), { isOver: () => isDead });
+  await stage.wait(session.dispatch(action), () => isDead);
   // The dead close nothing; but what they observed with has to go.
   const closing = session.close();
-  await passUntilDone(world, closing, { seconds: 1 });
+  await stage.wait(closing, () => isDead);
   return { journal, steps };
 }
