@@ -21,7 +21,6 @@ export async function startExec(load: ExecLoad, listener: LoadListener): Promise
     extendEnv: false,
     preferLocal: false,
     stdin: 'ignore',
-    all: true,
     buffer: false,
     reject: false,
     // A group of its own, so that all of it can be ended; then execa leaves the ending to us.
@@ -36,9 +35,11 @@ export async function startExec(load: ExecLoad, listener: LoadListener): Promise
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   // Whatever it has left behind goes with it, and lets go of its output.
   void exited.then(() => endGroup('SIGKILL'));
-  const read = (async () => {
-    for await (const line of child.iterable({ from: 'all' })) listener.said(line);
-  })().catch(() => undefined);
+  // Each stream by itself: a line of one must not end up in the middle of a line of the other.
+  const readLines = async (from: 'stdout' | 'stderr') => {
+    for await (const line of child.iterable({ from })) listener.said(line);
+  };
+  const read = Promise.allSettled([readLines('stdout'), readLines('stderr')]);
   const ended = (async () => {
     const result = await child;
     await read;

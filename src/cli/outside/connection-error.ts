@@ -21,7 +21,7 @@ function sentence(error: unknown, address: string): string {
   if (code === 'CERT_HAS_EXPIRED') return `the certificate of ${address} has expired`;
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `the certificate of ${address} is for another name`;
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return `${address} does not speak TLS`;
-  if (code.startsWith('HPE_')) return `${address} does not speak HTTP`;
+  if (code.startsWith('HPE_') || name === 'HTTPParserError') return `${address} does not speak HTTP`;
   switch (code) {
     case 'ECONNREFUSED':
       return `connection refused: nothing listens at ${address}`;

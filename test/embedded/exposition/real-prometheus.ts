@@ -8,6 +8,7 @@ import { scratchFolder } from '../../support/scratch-folder.ts';
 
 /** A Prometheus that scrapes a served cluster every second. */
 export interface RealPrometheus {
+  readonly url: string;
   /** The value of an instant query with one series; NaN where there is none yet. */
   value(query: string): Promise<number>;
   /** Number of series an instant query has. */
@@ -44,6 +45,7 @@ export async function startPrometheus(cluster: ServerAddress): Promise<RealProme
     return data.result;
   };
   return {
+    url: `http://127.0.0.1:${port}`,
     async value(text) {
       const [first] = await query(text);
       return Number(first?.value[1] ?? Number.NaN);
