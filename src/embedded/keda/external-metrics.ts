@@ -2,6 +2,7 @@ import { compositeMetricName } from '../../autoscaling/keda/generated-hpa.ts';
 import { milliQuantity } from '../../autoscaling/keda/metric-quantity.ts';
 import { kedaKeys, usesScalingModifiers } from '../../autoscaling/keda/settings.ts';
 import type { LabelSelector, ScaledObject } from '../../autoscaling/objects.ts';
+import { selectorOf } from '../../autoscaling/selector.ts';
 import { formatTime } from '../../autoscaling/units.ts';
 import { resources } from '../../cluster/resources.ts';
 import type { World } from '../world.ts';
@@ -24,7 +25,7 @@ export function externalMetricValues(
   metric: string,
   selector: LabelSelector,
 ): readonly ExternalMetricValue[] {
-  const name = selector.matchLabels?.[kedaKeys.ownerLabel];
+  const name = exactValue(selector, kedaKeys.ownerLabel);
   if (name === undefined) throw new Error('scaledObject name is not specified');
   const scaledObject = world.store.get<ScaledObject>(resources.scaledObjects, namespace, name);
   if (!scaledObject) throw rpcError(`ScaledObject.keda.sh "${name}" not found`);
@@ -37,6 +38,14 @@ export function externalMetricValues(
   const value = composite ? round.composite : reading && 'value' in reading ? reading.value : undefined;
   if (value === undefined) throw rpcError(`error when getting metric values metric:${metric} encountered error`);
   return [{ value: milliQuantity(value), timestamp: formatTime(world.clock.now()) }];
+}
+
+/** The one value a selector lets a label have, however it says so: an HPA's has labels to match, one of a query has requirements. */
+function exactValue(selector: LabelSelector, label: string): string | undefined {
+  const exact = selectorOf(selector).requirements.filter(
+    ({ key, operator, values }) => key === label && (operator === '=' || operator === 'in') && values.length === 1,
+  );
+  return exact[0]?.values[0];
 }
 
 /** As the operator's answer reaches the HPA, through the adapter's gRPC client. */
