@@ -181,6 +181,28 @@ describe('metrics', () => {
   });
 });
 
+test('the metric of an HPA that KEDA made answers by the name of its ScaledObject', async () => {
+  const driven = await openCluster();
+  const keda = scenario.modes.find(({ id }) => id === 'keda-only');
+  for (const { object } of keda?.apply ?? []) {
+    await driven.delete({
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      namespace,
+      name: 'meme-backend',
+    });
+    await driven.apply(object, { fieldManager: 'test' });
+  }
+  await driven.advanceTo(plusMs(driven.clock.now(), 30_000));
+  const found = describeNamespace(await readNamespace(driven, namespace));
+  const findings = await findingsOn(driven, found);
+  const metric = 's0-nats-jetstream-MEMES';
+  expect(findingOf(findings, `hpa.keda-hpa-meme-backend.${metric}`)).toMatchObject({ level: 'pass' });
+  expect(findingOf(findings, `signal.${metric}`)).toMatchObject({ level: 'pass', seen: `${metric}: 0` });
+  expect(findingOf(findings, 'keda.controllers')).toMatchObject({ level: 'pass' });
+  await driven.close();
+});
+
 describe('signals', () => {
   const { queue, metrics, throttling } = scenario.signals;
 

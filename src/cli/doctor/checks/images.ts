@@ -30,8 +30,13 @@ function examine({ metadata, spec }: Deployment, pods: readonly Pod[]): Finding 
     return fail(id, `${failed.image ?? failed.name} is not pulled: ${reasonOf(failed)}`, describe);
   const { containers, initContainers = [] } = spec.template.spec;
   const needed = [...initContainers, ...containers].flatMap(({ image }) => image ?? []);
-  if (statuses.some(({ imageID }) => imageID)) return pass(id, `${needed.join(', ')}: pulled by a pod that is there`);
+  if (statuses.some(hasRun)) return pass(id, `${needed.join(', ')}: pulled by a pod that is there`);
   return warn(id, `${needed.join(', ')}: no pod has pulled it yet, so the first ones take longer`, describe);
+}
+
+/** What runs or ran was pulled. */
+function hasRun({ state, lastState }: ContainerStatus): boolean {
+  return [state?.running, state?.terminated, lastState?.terminated].some((run) => run !== undefined);
 }
 
 function reasonOf({ state }: ContainerStatus): string {
