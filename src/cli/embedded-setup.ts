@@ -2,7 +2,7 @@ import type { EpochMs } from '../autoscaling/units.ts';
 import type { QueueSource } from '../embedded/broker/queue-source.ts';
 import type { EmbeddedSetup } from '../embedded/setup.ts';
 import type { Scenario } from '../scenario/model.ts';
-import { inNamespace } from '../session/actions/object-ref.ts';
+import { inNamespace, refKey, refOf } from '../session/actions/object-ref.ts';
 import type { Profile } from './options.ts';
 
 /** What the command line may choose about an embedded cluster. */
@@ -20,12 +20,16 @@ export interface EmbeddedChoices {
 /** The embedded cluster a scenario describes, with its workloads running in its baseline mode. */
 export function embeddedSetup(scenario: Scenario, choices: EmbeddedChoices): EmbeddedSetup {
   const { embedded, modes, baseline, target } = scenario;
-  const autoscalers = modes.find(({ id }) => id === baseline)?.apply ?? [];
+  const applied = modes.find(({ id }) => id === baseline)?.apply ?? [];
+  const placed = (manifests: Scenario['embedded']['objects']) =>
+    manifests.map(({ object }) => inNamespace(object, target.namespace));
+  // A mode may hold workloads too, for example where it places them elsewhere: there they are as the mode wants them from the start.
+  const objects = new Map([...placed(embedded.objects), ...placed(applied)].map((each) => [refKey(refOf(each)), each]));
   return {
     seed: choices.seed ?? embedded.seed,
     profile: choices.profile ?? embedded.profile,
     startAt: choices.startAt,
-    objects: [...embedded.objects, ...autoscalers].map(({ object }) => inNamespace(object, target.namespace)),
+    objects: [...objects.values()],
     model: embedded.model,
     ...(choices.queueSource !== undefined && { queueSource: choices.queueSource }),
   };

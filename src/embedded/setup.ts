@@ -32,6 +32,7 @@ export interface EmbeddedModel {
 
 export interface NodeModel {
   readonly name: string;
+  /** At the start; 0 only where the group may grow. */
   readonly count: number;
   /** Quantities. */
   readonly cpu: string;

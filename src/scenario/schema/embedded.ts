@@ -4,7 +4,7 @@ import { kubernetesName, manifestFile, portNumber, quantity, query, seconds, tex
 const node = z
   .strictObject({
     name: kubernetesName,
-    count: z.int().min(1).max(1000),
+    count: z.int().min(0).max(1000),
     cpu: quantity,
     memory: quantity,
     minCount: z.exactOptional(z.int().min(0).max(1000)),
@@ -20,6 +20,10 @@ const node = z
   })
   .refine(({ minCount = 0, maxCount = 1000, count }) => minCount <= count && count <= maxCount, {
     message: 'count must lie between minCount and maxCount',
+    path: ['count'],
+  })
+  .refine(({ count, maxCount }) => count > 0 || maxCount !== undefined, {
+    message: 'a node group that cannot grow has at least one node',
     path: ['count'],
   });
 
