@@ -109,9 +109,10 @@ function sessionOn(cluster: Cluster, scenario: Scenario, speed: number): Session
   return openSession({ cluster, scenario, frames: realFrames, speed, guard });
 }
 
+/** Short enough for 80 columns, with what else there is to watch at its end. */
 function remarkOn({ workload, others }: Choice): string {
-  const name = workload.deployment.metadata.name;
-  const autoscalers = `${workload.autoscalerCount} ${workload.autoscalerCount === 1 ? 'autoscaler' : 'autoscalers'}`;
-  const more = others.map(({ deployment }) => deployment.metadata.name).join(', ');
-  return `Watching ${name}, with ${autoscalers}. ${more === '' ? 'Nothing is changed.' : `Others with autoscalers: ${more}`}`;
+  const { autoscalerCount, deployment } = workload;
+  const counted = `${autoscalerCount === 0 ? 'no' : autoscalerCount} ${autoscalerCount === 1 ? 'autoscaler' : 'autoscalers'}`;
+  const more = others.map((each) => each.deployment.metadata.name).join(', ');
+  return `${deployment.metadata.name} has ${counted}${more === '' ? '' : `; others that have some: ${more}`}`;
 }
