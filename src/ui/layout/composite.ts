@@ -1,4 +1,4 @@
-import { cutLine, fitLine, type Line, lineWidth, span } from '../text/line.ts';
+import { cutLine, fitLine, type Line, lineWidth, type Span, span } from '../text/line.ts';
 import type { CellSize, Rectangle } from './place-panes.ts';
 
 /** Lines and where they stand. */
@@ -10,16 +10,15 @@ export interface Placed {
 /** Rectangles of lines put together into the rows of the screen. They must not overlap; each is cut to its area. */
 export function composite(parts: readonly Placed[], size: CellSize): readonly Line[] {
   const byColumn = [...parts].sort((a, b) => a.area.left - b.area.left);
-  return Array.from({ length: size.rows }, (_, row) =>
-    byColumn.reduce<Line>((line, { area, lines }) => {
+  return Array.from({ length: size.rows }, (_, row) => {
+    const line: Span[] = [];
+    for (const { area, lines } of byColumn) {
       const own = lines[row - area.top];
-      if (!own || row >= area.top + area.rows) return line;
+      if (!own || row >= area.top + area.rows) continue;
       const gap = area.left - lineWidth(line);
-      return [
-        ...line,
-        ...(gap > 0 ? [span(' '.repeat(gap))] : []),
-        ...fitLine(cutLine(own, area.columns), area.columns),
-      ];
-    }, []),
-  );
+      if (gap > 0) line.push(span(' '.repeat(gap)));
+      line.push(...fitLine(cutLine(own, area.columns), area.columns));
+    }
+    return line;
+  });
 }

@@ -98,7 +98,40 @@ describe('replicas', () => {
     const text = shown(replicasPane, conflictState()).join('\n');
     expect(text).toMatch(/KEDA {2}5 ▲ 10 {2}1\.\.10 {2}keda-hpa-meme-backend/);
     expect(text).toMatch(/HPA {3}5 ▼ 4 {3}1\.\.10 {2}meme-backend/);
-    expect(text).toContain('15s ago');
+    expect(shown(replicasPane, conflictState(), { columns: 80 }).join('\n')).toContain('15s ago');
+  });
+
+  test('says where the count comes from and goes to beside its numeral', () => {
+    const text = shown(replicasPane, conflictState());
+    expect(text[1]).toContain('was  10');
+    expect(text[2]).toContain('now  5');
+    expect(text[3]).toMatch(/next 10 .*KEDA's HPA owns it/);
+  });
+
+  test('large is for the last row of the room: the count and what each wants, in block numerals', () => {
+    const text = shown(replicasPane, conflictState(), { options: { large: true } });
+    expect(text[1]).toMatch(/now +KEDA wants ▲ +HPA wants ▼/);
+    expect(text[2]).toMatch(/██████ +████ +██████ +██ +██/);
+    expect(shown(replicasPane, conflictState(), { options: { large: true }, columns: 20 })[1]).toMatch(/now +│$/);
+  });
+
+  test('shows which mode it is in, and a row of marks for each autoscaler', () => {
+    const text = shown(replicasPane, conflictState(), { rows: 22 }).join('\n');
+    expect(text).toMatch(/mode ▐HPA against KEDA ━+/);
+    expect(text).toMatch(/KEDA +▲ +▲/);
+    expect(text).toMatch(/HPA +▼ +▼/);
+  });
+
+  test('lays the act before, dotted, behind the one that is on', () => {
+    const acts = [
+      { act: 0, startedAt: second(0), endedAt: second(60) },
+      { act: 1, startedAt: second(60) },
+    ];
+    const director = { act: 1, cue: 0, actStartedAt: second(60), talkStartedAt: second(0), autopilot: false };
+    const text = shown(replicasPane, conflictState({ acts, director }), { rows: 22 });
+    expect(text.join('\n')).toMatch(/[┈┊]/);
+    expect(text.at(-2)).toMatch(/^│ +0:00 /);
+    expect(shown(replicasPane, conflictState(), { rows: 22 }).join('\n')).not.toMatch(/[┈┊]/);
   });
 
   test('says that nothing will change the count when there is no autoscaler', () => {

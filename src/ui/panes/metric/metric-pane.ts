@@ -4,6 +4,7 @@ import { signalChart } from '../../charts/signal-chart.ts';
 import { latestValue, samplesOf } from '../../facts/series.ts';
 import { signalInUse } from '../../facts/signal-in-use.ts';
 import { type Line, lineWidth, type Span, span } from '../../text/line.ts';
+import { styleOf } from '../chart-style.ts';
 import { faceOf, staleAfterMs } from '../face.ts';
 import type { Pane, PaneRequest } from '../pane.ts';
 import { scrolledRows } from '../scrolled.ts';
@@ -27,7 +28,7 @@ export const metricPane: Pane<Slice> = {
   content(slice, request) {
     const signal = shownSignal(slice, request);
     if (!signal) return { face: { kind: 'empty', text: 'This scenario names no metric.' } };
-    const isRaw = request.options['view'] === 'raw';
+    const isRaw = request.options.view === 'raw';
     const series = slice.series.get(signal.id);
     const raw = scrolledRows(
       rawLines(signal, series?.latest?.parts, latestValue(series), request.columns),
@@ -58,7 +59,7 @@ export const metricPane: Pane<Slice> = {
 /** The signal the layout fixes, else the one autoscalers read, else the first; stepped on as the reader asked. */
 function shownSignal(slice: Slice, { scenario, options, step }: PaneRequest): MetricSignal | undefined {
   const { metrics } = scenario.signals;
-  const chosen = metrics.find(({ id }) => id === options['signal']) ?? signalInUse(slice, scenario);
+  const chosen = metrics.find(({ id }) => id === options.signal) ?? signalInUse(slice, scenario);
   const start = chosen ? metrics.indexOf(chosen) : 0;
   const index = (start + step) % Math.max(1, metrics.length);
   return metrics.at(index);
@@ -80,6 +81,7 @@ function chartLines(slice: Slice, signal: MetricSignal, request: PaneRequest): r
     holdMs: staleAfterMs(signal.everySeconds),
     columns,
     rows: rows - words.length,
+    ...styleOf(request.options),
     ...(slice.actStartedAt !== undefined && { actStartMs: slice.actStartedAt }),
   });
   return [...words, ...plot];

@@ -33,7 +33,7 @@ export const podsPane: Pane<Slice> = {
   content(slice, request) {
     const { columns, rows, now, options } = request;
     const name = targetName(request.scenario) ?? '';
-    const isList = options['view'] === 'list';
+    const isList = options.view === 'list';
     const pods = podsOf(slice.pods, slice.workload);
     const view = podsView(pods, now, isList && columns >= 76 ? '' : `${name}-`);
     const above: Line[] = isList ? [] : [...cellLines(view, columns, rows), ...countLines(view, columns)];

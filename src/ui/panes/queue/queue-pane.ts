@@ -5,6 +5,7 @@ import { signalChart } from '../../charts/signal-chart.ts';
 import { samplesOf } from '../../facts/series.ts';
 import { flow } from '../../text/flow.ts';
 import { type Line, type Span, span } from '../../text/line.ts';
+import { styleOf } from '../chart-style.ts';
 import { faceOf, staleAfterMs } from '../face.ts';
 import type { Pane, PaneRequest } from '../pane.ts';
 import { driftView } from './drift-view.ts';
@@ -69,7 +70,7 @@ function queueLines(slice: Slice, signal: QueueSignal, request: PaneRequest): re
   const said = wordLines(view, slice.places?.isScaledOn ?? false, columns);
   // The curve tells more than why a reader is behind, where there is no room for both.
   const words = drift && rows - said.length >= 5 ? [...said, driftLine(drift, columns)] : said;
-  if (options['view'] === 'numbers') return words;
+  if (options.view === 'numbers') return words;
   const plot = signalChart({
     samples: samplesOf(slice.series, signal.id),
     unit: signal.unit,
@@ -80,6 +81,7 @@ function queueLines(slice: Slice, signal: QueueSignal, request: PaneRequest): re
     holdMs: staleAfterMs(signal.everySeconds),
     columns,
     rows: rows - words.length,
+    ...styleOf(request.options),
     ...(slice.actStartedAt !== undefined && { actStartMs: slice.actStartedAt }),
   });
   return [...words, ...plot];

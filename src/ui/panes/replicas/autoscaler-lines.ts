@@ -1,5 +1,5 @@
 import { cellWidth, fitText } from '../../text/cell-width.ts';
-import { type Line, line, span, spreadLine } from '../../text/line.ts';
+import { type Line, line, lineWidth, span, spreadLine } from '../../text/line.ts';
 import type { AutoscalerView } from './replicas-view.ts';
 
 /** How much is said about each autoscaler, by the rows there are. */
@@ -14,12 +14,17 @@ export function autoscalerLines(views: readonly AutoscalerView[], detail: Detail
   const rangeWidth = Math.max(0, ...views.map(({ range }) => cellWidth(range)));
   return views.flatMap((view) => {
     const verdict = verdictLine(view, moveWidth, rangeWidth);
-    if (detail === 'one')
-      return [view.event ? spreadLine(verdict, [span(`  ${view.event.age}`, 'muted')], columns) : verdict];
+    if (detail === 'one') return [withAge(verdict, view, columns)];
     const because = line(`      ${view.metrics.join('  ') || 'no metric yet'}`, 'muted');
     if (detail === 'two') return [verdict, because];
     return [verdict, because, eventLine(view, columns)];
   });
+}
+
+/** How long ago it moved the count, where that costs nothing of its name. */
+function withAge(verdict: Line, { event }: AutoscalerView, columns: number): Line {
+  const age = event ? [span(`  ${event.age}`, 'muted')] : [];
+  return lineWidth([...verdict, ...age]) <= columns ? spreadLine(verdict, age, columns) : verdict;
 }
 
 function verdictLine(view: AutoscalerView, moveWidth: number, rangeWidth: number): Line {

@@ -1,6 +1,7 @@
 import type { Mode } from '../../../scenario/model.ts';
 import type { SessionState } from '../../../session/state.ts';
-import { type ChartCurve, chart, plotColumns } from '../../charts/chart.ts';
+import { dotsAcross } from '../../charts/braille-curve.ts';
+import { type ChartCurve, type ChartStyle, chart, plotColumns } from '../../charts/chart.ts';
 import { type ModeBand, modeStrip } from '../../charts/mode-strip.ts';
 import { hiddenExtremes, resample, shifted, stepSamples } from '../../charts/resample.ts';
 import { niceScale } from '../../charts/scale.ts';
@@ -8,6 +9,7 @@ import { timeAxis } from '../../charts/time-axis.ts';
 import { type TimeWindow, windowSince } from '../../charts/time-window.ts';
 import type { Autoscaler } from '../../facts/autoscalers.ts';
 import type { AttributedRescale } from '../../facts/rescales.ts';
+import { asciiLine } from '../../text/ascii.ts';
 import type { Line } from '../../text/line.ts';
 import type { PaneRequest } from '../pane.ts';
 import type { ActBefore } from './act-before.ts';
@@ -26,6 +28,7 @@ export interface ReplicaChartRequest {
   readonly rescales: readonly AttributedRescale[];
   readonly autoscalers: readonly Autoscaler[];
   readonly modes: SessionState['modes'];
+  readonly style?: ChartStyle;
   readonly actStartMs?: number;
   /** The act to compare the present one with; the chart then begins where the present one does. */
   readonly before?: ActBefore;
@@ -40,8 +43,10 @@ const modeTones = { conflict: 'conflict', calm: 'good', neutral: 'muted' } as co
 export function replicaChart(data: ReplicaChartRequest, request: PaneRequest, rows: number): readonly Line[] {
   const { columns, scenario } = request;
   const window = windowOf(data, request, plotColumns(columns, labelWidth));
+  const { style = 'line' } = data;
   const samples = stepSamples(data.path);
-  const values = resample(samples, window, Number.POSITIVE_INFINITY);
+  const fine = style === 'braille' ? { ...window, columns: window.columns * dotsAcross } : window;
+  const values = resample(samples, fine, Number.POSITIVE_INFINITY);
   const ghost = ghostOf(data, window);
   const max = Math.max(0, ...data.autoscalers.map((autoscaler) => autoscaler.max));
   const min = Math.min(...data.autoscalers.map((autoscaler) => autoscaler.min));
@@ -49,7 +54,7 @@ export function replicaChart(data: ReplicaChartRequest, request: PaneRequest, ro
   const strip = hasStrip ? [modeStrip(bandsOf(data.modes, scenario.modes), window, labelWidth)] : [];
   const marks = markedRows(data.rescales, window, labelWidth, rows >= rowsWithMarks);
   const plotRows = rows - axisRows - strip.length - marks.rows.length;
-  return [
+  const lines = [
     ...strip,
     ...chart({
       columns,
@@ -61,6 +66,7 @@ export function replicaChart(data: ReplicaChartRequest, request: PaneRequest, ro
       }),
       label: String,
       labelWidth,
+      style,
       curves: [...ghost, { values, tone: 'title' }],
       band: { ...hiddenExtremes(samples, window), tone: 'title' },
       rules:
@@ -79,6 +85,7 @@ export function replicaChart(data: ReplicaChartRequest, request: PaneRequest, ro
       ...(data.actStartMs !== undefined && { actStartMs: data.actStartMs }),
     }),
   ];
+  return style === 'ascii' ? lines.map(asciiLine) : lines;
 }
 
 /** Beside another act the present one is seen from its beginning, and for as long as that one took. */

@@ -1,20 +1,26 @@
+import type { NextStep } from '../../../autoscaling/referee/finding.ts';
+import { nextStepOf } from '../../../session/insight/next-step.ts';
 import type { SessionState } from '../../../session/state.ts';
+import type { DigitSize } from '../../charts/block-digits.ts';
 import { autoscalersOf } from '../../facts/autoscalers.ts';
 import { rescalesOf } from '../../facts/rescales.ts';
 import { targetName, type Workload, workloadOf } from '../../facts/workload.ts';
 import { type Line, line } from '../../text/line.ts';
+import { styleOf } from '../chart-style.ts';
 import { faceOf } from '../face.ts';
 import type { Pane, PaneRequest } from '../pane.ts';
 import { scrolledRows } from '../scrolled.ts';
 import { actBefore } from './act-before.ts';
 import { autoscalerLines, type Detail, detailRows } from './autoscaler-lines.ts';
 import { hpaTable } from './hpa-table.ts';
-import { besideNumeral, numeralColumns, numeralSize } from './numeral.ts';
+import { largeLines } from './large-lines.ts';
+import { besideNumeral, type Course, courseOf, numeralColumns, numeralSize } from './numeral.ts';
 import { replicaChart, smallestChart } from './replica-chart.ts';
-import { autoscalerView } from './replicas-view.ts';
+import { type AutoscalerView, autoscalerView } from './replicas-view.ts';
 
 type Slice = Pick<SessionState, 'hpas' | 'scaledObjects' | 'events' | 'director' | 'modes' | 'acts'> & {
   readonly workload: Workload | undefined;
+  readonly nextStep: NextStep | undefined;
   readonly path: NonNullable<ReturnType<SessionState['replicaPaths']['get']>>;
   readonly source: ReturnType<SessionState['sources']['get']>;
 };
@@ -32,13 +38,14 @@ export const replicasPane: Pane<Slice> = {
     modes: state.modes,
     acts: state.acts,
     workload: workloadOf(state, scenario),
+    nextStep: nextStepOf(state),
     path: state.replicaPaths.get(targetName(scenario) ?? '') ?? noChanges,
     source: state.sources.get('deployments'),
   }),
   content(slice, request) {
     const name = targetName(request.scenario) ?? '';
     const autoscalers = autoscalersOf(slice, request.scenario.target.namespace, name);
-    const isTable = request.options['view'] === 'table';
+    const isTable = request.options.view === 'table';
     const asTable = scrolledRows(hpaTable(autoscalers, request.now, request.columns), request.scroll, request.rows);
     const face = faceOf(
       {
@@ -60,22 +67,17 @@ function chartLines(
   autoscalers: ReturnType<typeof autoscalersOf>,
   request: PaneRequest,
 ): readonly Line[] {
-  const { columns, rows, now } = request;
+  const { columns, rows, now, options } = request;
   const replicas = slice.workload?.spec.replicas ?? 1;
-  const size = numeralSize(columns, rows);
+  const isLarge = options.large === true;
+  const size = isLarge ? undefined : numeralSize(columns, rows);
   const textColumns = size ? columns - numeralColumns(size) : columns;
   const detail = detailFor(autoscalers.length, rows);
   const views = autoscalers.map((autoscaler) => autoscalerView(autoscaler, replicas, now));
-  const text =
-    views.length > 0
-      ? autoscalerLines(views, detail, textColumns)
-      : [
-          line(
-            `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}, and no autoscaler: nothing will change it`,
-            'muted',
-          ),
-        ];
-  const above = size ? besideNumeral(replicas, size, text) : text;
+  const course = courseOf(slice.path, replicas, slice.nextStep, now);
+  const above = isLarge
+    ? largeLines(replicas, views, columns)
+    : wordLines(views, course, { size, detail, textColumns });
   const chartRows = rows - above.length - (rows >= 14 ? 1 : 0);
   if (chartRows < smallestChart) return above;
   const { actStartedAt } = slice.director;
@@ -85,14 +87,31 @@ function chartLines(
     rescales: rescalesOf(slice.path, slice.hpas),
     autoscalers,
     modes: slice.modes,
+    ...styleOf(options),
     ...(before && { before }),
     ...(actStartedAt !== undefined && { actStartMs: actStartedAt }),
   };
   return [...above, ...(rows >= 14 ? [[]] : []), ...replicaChart(data, request, chartRows)];
 }
 
+function wordLines(
+  views: readonly AutoscalerView[],
+  course: Course,
+  room: { readonly size: DigitSize | undefined; readonly detail: Detail; readonly textColumns: number },
+): readonly Line[] {
+  const { now: replicas } = course;
+  const nobody = `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}, and no autoscaler: nothing will change it`;
+  const said = views.length > 0 ? autoscalerLines(views, room.detail, room.textColumns) : [line(nobody, 'muted')];
+  if (!room.size) return said;
+  const owner = course.when === undefined || views.length === 0 ? [] : [line(course.when, 'muted')];
+  return besideNumeral(course, room.size, [...said, ...owner]);
+}
+
+/** A chart of so many rows is worth more than reasons beside it, which the why pane gives too. */
+const comfortableChart = 13;
+
 function detailFor(count: number, rows: number): Detail {
-  const spare = rows - smallestChart - 3;
+  const spare = rows - comfortableChart - 1;
   const details: readonly Detail[] = ['three', 'two', 'one'];
-  return details.find((detail) => count * detailRows[detail] <= spare) ?? 'one';
+  return details.find((detail) => count * detailRows[detail] < spare) ?? 'one';
 }

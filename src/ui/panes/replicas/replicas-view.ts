@@ -12,6 +12,10 @@ export interface AutoscalerView {
   readonly name: string;
   /** `5 ▲ 10`, `5 ▼ 1`, `5 = 5`. */
   readonly move: string;
+  /** What it wants; absent while it does not say, or cannot. */
+  readonly wanted?: number;
+  /** Up, down or staying. */
+  readonly arrow: string;
   /** Whether it pulls away from the present count. */
   readonly pulls: boolean;
   /** `1..10`. */
@@ -30,6 +34,8 @@ export function autoscalerView(autoscaler: Autoscaler, replicas: number, now: Ep
     word: autoscaler.word,
     name: autoscaler.name,
     move: wanted === undefined ? `${replicas} → ?` : `${replicas} ${arrow(wanted - replicas)} ${wanted}`,
+    ...(wanted !== undefined && { wanted }),
+    arrow: wanted === undefined ? '' : arrow(wanted - replicas),
     pulls: wanted !== undefined && wanted !== replicas,
     range: `${autoscaler.min}..${autoscaler.max}`,
     ...(problem !== undefined && { problem }),
