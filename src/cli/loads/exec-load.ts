@@ -1,3 +1,4 @@
+import { namesCredential } from '../../cluster/redact.ts';
 import type { ExecLoad } from '../../scenario/model.ts';
 import type { LoadListener, RunningLoad } from '../../session/loads/load-runner.ts';
 import { pauseMs } from '../real-time.ts';
@@ -35,9 +36,10 @@ export async function startExec(load: ExecLoad, listener: LoadListener): Promise
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   // Whatever it has left behind goes with it, and lets go of its output.
   void exited.then(() => endGroup('SIGKILL'));
+  const withoutSecrets = secretsOut(load.env);
   // Each stream by itself: a line of one must not end up in the middle of a line of the other.
   const readLines = async (from: 'stdout' | 'stderr') => {
-    for await (const line of child.iterable({ from })) listener.said(line);
+    for await (const line of child.iterable({ from })) listener.said(withoutSecrets(line));
   };
   const read = Promise.allSettled([readLines('stdout'), readLines('stderr')]);
   const ended = (async () => {
@@ -63,6 +65,12 @@ function environment(names: readonly string[]): Record<string, string> {
   const allowed = [...always, ...(process.platform === 'win32' ? onWindows : []), ...names];
   const values = allowed.map((name) => [name, process.env[name]] as const);
   return Object.fromEntries(values.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
+}
+
+/** Takes what the credentials among these variables hold out of a line, should the program print it. */
+function secretsOut(names: readonly string[]): (line: string) => string {
+  const secrets = names.flatMap((name) => (namesCredential(name) && process.env[name]) || []);
+  return (line) => secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), line);
 }
 
 /** A group that has gone needs no signal. */

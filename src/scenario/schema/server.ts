@@ -53,7 +53,7 @@ export function urlOf(...schemes: readonly [string, ...string[]]) {
 }
 
 function urlProblem(written: string, schemes: readonly [string, ...string[]]) {
-  const form = `write e.g. "${schemes[0]}://localhost:8080"`;
+  const form = `write e.g. "${schemes[0]}://localhost"`;
   if (!URL.canParse(written)) return { message: '{name} is not a URL', params: { tryThis: form } };
   const { protocol, username, password } = new URL(written);
   if (username !== '' || password !== '') {

@@ -65,6 +65,15 @@ describe('a program of the user', () => {
     expect(load.lines).toEqual([folder, 'two words; $HOME yes//']);
   });
 
+  test('may print a credential it was given: it is not passed on', async () => {
+    vi.stubEnv('HARMONY_TEST_API_TOKEN', 'only-in-this-test');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const load = heardLoad();
+    await startExec(script('echo "as $HARMONY_TEST_API_TOKEN"', { env: ['HARMONY_TEST_API_TOKEN'] }), load.listener);
+    await load.ended;
+    expect(load.lines).toEqual(['as [redacted]']);
+  });
+
   test('that is not there, or not executable, cannot be started', async () => {
     const { listener } = heardLoad();
     await expect(startExec(script('', { command: 'no-such-program' }), listener)).rejects.toThrow(
