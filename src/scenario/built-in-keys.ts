@@ -19,6 +19,7 @@ export const builtInKeys: readonly BuiltInKey[] = [
   { key: 'Space', does: 'next cue' },
   { key: 'Backspace', does: 'previous cue' },
   { key: 'a', does: 'autopilot' },
+  { key: 'g', does: 'go to an act' },
   { key: 'p', does: 'freeze the picture' },
   { key: 's', does: 'snapshot' },
   { key: 'R', does: 'record on/off' },

@@ -11,7 +11,7 @@ export type Command =
   | { readonly type: 'window'; readonly direction: 1 | -1 }
   | { readonly type: 'playback'; readonly step: PlaybackStep }
   | { readonly type: 'zoom' | 'help' | 'back' | 'nextLayout' | 'freeze' | 'snapshot' | 'record' | 'redraw' | 'quit' }
-  | { readonly type: 'pointKubectl' | 'takeOver' };
+  | { readonly type: 'pointKubectl' | 'takeOver' | 'goTo' };
 
 /** How the time of a replay is moved. */
 export type PlaybackStep =
@@ -84,6 +84,7 @@ const builtIn: readonly Binding[] = [
     rank: 3,
   },
   binding('Talk', 'backspace', 'previous', 'previous cue', { type: 'session', action: { type: 'previousCue' } }),
+  binding('Talk', 'g', 'go to', 'go to an act, or skip the next cue', { type: 'goTo' }),
   {
     ...binding('Talk', 'a', 'autopilot', 'autopilot: the acts play by themselves', {
       type: 'session',

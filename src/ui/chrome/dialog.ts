@@ -20,6 +20,8 @@ export interface Choice {
   readonly keys: readonly KeyName[];
   /** As the dialog writes the key. */
   readonly shown: string;
+  /** Empty: the dialog's body tells it. */
+  /** Empty: the dialog's body tells it. */
   readonly label: string;
   readonly choose: () => void;
 }
@@ -68,6 +70,6 @@ function wrapBehindLabel(text: string, width: number): readonly string[] {
 }
 
 function answers({ choices, otherwise }: Dialog): string {
-  const keys = choices.map(({ shown, label }) => `[${shown}] ${label}`);
+  const keys = choices.filter(({ label }) => label !== '').map(({ shown, label }) => `[${shown}] ${label}`);
   return [...keys, ...(otherwise === undefined ? [] : [`any other key: ${otherwise}`])].join('    ');
 }

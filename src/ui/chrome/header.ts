@@ -1,4 +1,6 @@
+import type { EpochMs } from '../../autoscaling/units.ts';
 import type { Act, Scenario } from '../../scenario/model.ts';
+import { type Pace, paceOf } from '../../session/director/pace.ts';
 import { noMode } from '../../session/mode/find-mode.ts';
 import type { Session } from '../../session/session.ts';
 import type { SessionState } from '../../session/state.ts';
@@ -11,7 +13,7 @@ export interface HeaderRequest {
   readonly state: Pick<SessionState, 'modes' | 'director'>;
   readonly scenario: Scenario;
   readonly session: Pick<Session, 'identity' | 'speed' | 'playback'> & Partial<Pick<Session, 'readOnly' | 'heldBy'>>;
-  readonly now: number;
+  readonly now: EpochMs;
   readonly columns: number;
   readonly frozen: boolean;
 }
@@ -103,8 +105,22 @@ function actPart(act: Act, { state, now, scenario }: HeaderRequest, withBar: boo
   ];
   if (withBar) parts.push(span(' '), span(progressBar(elapsedMs / plannedMs, 12), overMs > 0 ? 'stale' : 'muted'));
   if (overMs > 0) parts.push(span(` ! ${stopwatch(overMs)} over`, 'stale'));
+  else if (withBar) parts.push(...paceSpans(paceOf(scenario, state.director, now)));
   if (autopilot) parts.push(span('  autopilot', 'muted'));
   return parts;
+}
+
+/** Less than this nobody notices. */
+const onPaceMs = 5000;
+
+/** How the talk as a whole stands to its plan, while the act itself is within its time. */
+function paceSpans(pace: Pace | undefined): readonly Span[] {
+  if (pace === undefined) return [];
+  const { behindMs } = pace;
+  if (Math.abs(behindMs) < onPaceMs) return [span(' on pace', 'muted')];
+  return behindMs > 0
+    ? [span(` ${stopwatch(behindMs)} behind`, 'stale')]
+    : [span(` ${stopwatch(-behindMs)} ahead`, 'muted')];
 }
 
 /** Acts are counted as a theatre does. */

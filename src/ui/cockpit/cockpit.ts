@@ -107,6 +107,9 @@ export class Cockpit {
       case 'session':
         this.#running()?.keys.act(command.action, key);
         break;
+      case 'goTo':
+        this.#running()?.keys.goTo();
+        break;
       case 'takeOver':
         this.#running()?.keys.takeOver();
         break;

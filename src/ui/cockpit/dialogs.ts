@@ -1,4 +1,5 @@
-import type { Confirmation } from '../../session/session.ts';
+import type { Scenario } from '../../scenario/model.ts';
+import type { Action, Confirmation } from '../../session/session.ts';
 import type { Dialog } from '../chrome/dialog.ts';
 import type { KeyName } from './key-names.ts';
 
@@ -74,6 +75,34 @@ export function restoreFailedDialog(reason: string, { restore, keep }: Leaving):
       { keys: ['k'], shown: 'k', label: 'keep and quit', choose: keep },
     ],
     otherwise: 'stay',
+  };
+}
+
+/** Most acts a dialog offers by a digit each. */
+const mostActs = 9;
+
+/** Which act to go to, or that the next cue is to be left out. */
+export function goToDialog({ acts }: Scenario, go: (action: Action) => void): Dialog {
+  const shown = acts.slice(0, mostActs);
+  return {
+    title: 'Go to',
+    body: shown.map(({ title }, index) => `[${index + 1}] ${title}`),
+    choices: [
+      ...shown.map((_, index) => ({
+        keys: [String(index + 1)],
+        shown: String(index + 1),
+        label: '',
+        choose: () => go({ type: 'goToAct', act: index }),
+      })),
+      {
+        keys: ['s'],
+        shown: 's',
+        label: 'skip the next cue (its mode is entered, its load is not started)',
+        choose: () => go({ type: 'skipCue' }),
+      },
+    ],
+    otherwise: 'stay',
+    deaf: ['g'],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Action, Session } from '../../session/session.ts';
-import { confirmDialog, takeOverDialog } from './dialogs.ts';
+import { confirmDialog, goToDialog, takeOverDialog } from './dialogs.ts';
 import type { KeyName } from './key-names.ts';
 import type { ViewStore } from './view-store.ts';
 
@@ -34,6 +34,13 @@ export class SessionKeys {
     void this.#session.dispatch(action).then((outcome) => {
       if (!outcome.ok) this.#store.toast(outcome.reason);
     });
+  }
+
+  /** Asks which act to go to. */
+  goTo(): void {
+    const { scenario } = this.#session;
+    if (scenario.acts.length === 0) this.#store.toast('This scenario has no acts.');
+    else this.#store.show({ overlay: goToDialog(scenario, (action) => this.act(action, 'g')) });
   }
 
   /** Gives up what is being waited for. Whether there was something. */

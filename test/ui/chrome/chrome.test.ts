@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plusMs } from '../../../src/autoscaling/units.ts';
 import { loadScenario } from '../../../src/scenario/load-scenario.ts';
 import { findings } from '../../../src/session/insight/findings.ts';
 import { nextStepOf } from '../../../src/session/insight/next-step.ts';
@@ -41,6 +42,31 @@ describe('the header', () => {
       frozen: false,
     });
     expect(plain(late)).toContain('! 0:15 over');
+  });
+
+  test.each([
+    [0, 'on pace'],
+    [20, '0:20 behind'],
+    [-8, '0:08 ahead'],
+  ])('tells how the talk stands to its plan: %i s after it', (lateSeconds, words) => {
+    const state = conflictState();
+    const [hook, conflict] = scenario.acts;
+    const plannedMs = ((conflict?.fromSeconds ?? 0) - (hook?.fromSeconds ?? 0)) * 1000;
+    const actStartedAt = second(0);
+    const director = {
+      ...state.director,
+      actStartedAt,
+      talkStartedAt: plusMs(actStartedAt, -plannedMs - lateSeconds * 1000),
+    };
+    const line = headerLine({
+      state: { ...state, director },
+      scenario,
+      session,
+      now: second(30),
+      columns: 160,
+      frozen: false,
+    });
+    expect(plain(line)).toContain(words);
   });
 });
 

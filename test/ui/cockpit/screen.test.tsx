@@ -258,6 +258,19 @@ describe('keys', () => {
     await screen.shows('no port is free');
   });
 
+  test('g asks for an act by its number, or leaves the next cue out', async () => {
+    const { screen, session } = open();
+    await screen.type('g');
+    await screen.shows('[1] Hook');
+    await screen.shows('skip the next cue');
+    await screen.type('2');
+    await screen.type('g');
+    await screen.type('s');
+    await screen.type('g');
+    await screen.type('x');
+    expect(session.dispatched).toEqual([{ type: 'goToAct', act: 1 }, { type: 'skipCue' }]);
+  });
+
   test('Ctrl-C quits at once, whatever is live', async () => {
     const { screen } = open();
     await screen.type('\u0003');
