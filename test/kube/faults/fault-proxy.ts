@@ -18,7 +18,7 @@ export interface FaultProxy {
   /** Where clients go. The token is the one that is taken now. */
   address(): ServerAddress;
   /** Asked for each request; what it returns is answered in the server's place. */
-  refuse(refusal: ((path: string) => Refusal | undefined) | undefined): void;
+  refuse(refusal: ((path: string, method: string) => Refusal | undefined) | undefined): void;
   /** Holds each request back for so long. */
   delay(latencyMs: number): void;
   /** Writes something into every watch that is under way. */
@@ -40,12 +40,13 @@ export async function openFaultProxy(server: ServerAddress): Promise<FaultProxy>
   let identity = selfSignedIdentity(new Date());
   let tokens = 1;
   let latencyMs = 0;
-  let refusal: ((path: string) => Refusal | undefined) | undefined;
+  let refusal: ((path: string, method: string) => Refusal | undefined) | undefined;
   const underWay = new Map<ServerResponse, string>();
   const token = (): string => `token-${tokens}`;
 
   const forward = (message: IncomingMessage, response: ServerResponse): void => {
-    const refused = message.headers.authorization === `Bearer ${token()}` ? refusal?.(message.url ?? '') : unauthorized;
+    const { url = '', method = 'GET' } = message;
+    const refused = message.headers.authorization === `Bearer ${token()}` ? refusal?.(url, method) : unauthorized;
     if (refused !== undefined) {
       message.resume();
       response.writeHead(refused.code, { 'content-type': 'application/json', ...refused.headers }).end(refused.body);
