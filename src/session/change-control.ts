@@ -7,7 +7,7 @@ import type { Waits } from './actions/waits.ts';
 import { Writer } from './actions/writer.ts';
 import { Guard, type GuardOptions } from './guard/guard.ts';
 import { TargetLease } from './guard/lease.ts';
-import { thisProcess } from './guard/this-process.ts';
+import { type Holder, thisProcess } from './guard/this-process.ts';
 import { clusterUid } from './journal/cluster-uid.ts';
 import { Journal } from './journal/journal.ts';
 import { type JournalHeader, journalVersion } from './journal/journal-lines.ts';
@@ -22,6 +22,8 @@ export interface ChangeControlParts {
   readonly scenario: Scenario;
   readonly guard?: GuardOptions;
   readonly journal?: JournalStore;
+  /** Who changes the cluster, as others are told; absent: this process. */
+  readonly holder?: Holder;
   readonly commands: CommandLog;
   readonly waits: Waits;
 }
@@ -96,8 +98,8 @@ export class ChangeControl {
   }
 
   async #header(): Promise<JournalHeader> {
-    const { cluster, scenario } = this.#parts;
-    const { identity, host, pid } = thisProcess();
+    const { cluster, scenario, holder = thisProcess() } = this.#parts;
+    const { identity, host, pid } = holder;
     return {
       type: 'header',
       version: journalVersion,
@@ -114,7 +116,12 @@ export class ChangeControl {
 }
 
 /** Nobody else can come near an embedded cluster. */
-function leaseFor({ cluster, scenario, commands }: ChangeControlParts): TargetLease | undefined {
+function leaseFor({
+  cluster,
+  scenario,
+  commands,
+  holder = thisProcess(),
+}: ChangeControlParts): TargetLease | undefined {
   const { namespace, workloads } = scenario.target;
   const [workload] = workloads;
   if (cluster.identity.badge === 'EMBEDDED' || workload === undefined) return undefined;
@@ -122,7 +129,7 @@ function leaseFor({ cluster, scenario, commands }: ChangeControlParts): TargetLe
     cluster,
     namespace,
     workload: workload.name,
-    identity: thisProcess().identity,
+    identity: holder.identity,
     log: (message) =>
       void commands.entry(`kubectl get lease harmony-${workload.name} -n ${namespace}`, async (remark) =>
         remark(message),

@@ -10,6 +10,7 @@ import { Director } from './director/director.ts';
 import type { FrameScheduler } from './frames.ts';
 import { Consent } from './guard/consent.ts';
 import type { GuardOptions } from './guard/guard.ts';
+import type { Holder } from './guard/this-process.ts';
 import { initialState } from './initial-state.ts';
 import type { JournalStore } from './journal/journal-store.ts';
 import type { LoadRunner } from './loads/load-runner.ts';
@@ -19,6 +20,7 @@ import { perform } from './perform.ts';
 import { type ObservationListener, Recorder } from './recorder.ts';
 import { startReflectors } from './reflectors.ts';
 import { refusalOf, type Situation, waitOf } from './refusal.ts';
+import { recordModeFound } from './restore/record-mode-found.ts';
 import { startScenarioSignals } from './scenario-signals.ts';
 import type { Action, ActionOutcome, Confirmation, Session } from './session.ts';
 
@@ -36,6 +38,8 @@ export interface SessionOptions {
   readonly guard?: GuardOptions;
   /** Where changes are written down before they are made; absent: in memory. */
   readonly journal?: JournalStore;
+  /** Who changes the cluster, as other cockpits are told; absent: this process. */
+  readonly holder?: Holder;
   /** Told every observation of the run when it is made, from the first on: the flight recorder. */
   readonly observe?: ObservationListener;
   /** What signals beside the cluster's API are read with; absent: they are refused. The caller's, who closes it. */
@@ -87,6 +91,7 @@ class LiveSession implements Session {
       waits,
       ...(options.guard && { guard: options.guard }),
       ...(options.journal && { journal: options.journal }),
+      ...(options.holder && { holder: options.holder }),
     });
     this.#consent = new Consent(this.#changes.guard, scenario, cluster.identity.context);
     const { writer } = this.#changes;
@@ -213,7 +218,10 @@ class LiveSession implements Session {
       context: this.#actions,
       loads: this.#loads,
       director: this.#director,
-      restore: () => this.#changes.restore(),
+      restore: async () => {
+        await this.#changes.restore();
+        await recordModeFound(this.#actions);
+      },
     };
     return this.#outcome(() => perform(performers, action));
   }
