@@ -7,6 +7,8 @@ import type { ExitCode } from '../errors.ts';
 import { inNamespaceOf } from '../live/scenario-namespace.ts';
 import { openEmbedded } from '../open-embedded.ts';
 import type { EmbeddedRunOptions, KubeChoice } from '../options.ts';
+import { openOutside } from '../outside/open-outside.ts';
+import { kubectlChoice } from '../outside/port-forward.ts';
 import { type DoctorOutput, runDoctor, type ScenarioSource } from './run-doctor.ts';
 
 export interface DoctorOptions {
@@ -39,7 +41,13 @@ export async function doctor({ scenario, kube, embedded, json }: DoctorOptions):
   }
   const wanted = sourceFor(scenario ?? (kube.namespace === undefined ? embedded.scenario : undefined), kube);
   const cluster = await openKubeCluster(kube);
-  return runDoctor({ cluster, scenario: wanted }, output).finally(() => cluster.close());
+  const outside = openOutside(kubectlChoice(cluster.identity.context, kube));
+  try {
+    return await runDoctor({ cluster, scenario: wanted, outside }, output);
+  } finally {
+    await outside.close();
+    await cluster.close();
+  }
 }
 
 function sourceFor(scenario: string | undefined, { namespace }: KubeChoice): ScenarioSource {

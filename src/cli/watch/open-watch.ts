@@ -4,7 +4,7 @@ import { loadScenario } from '../../scenario/load-scenario.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { describeWorkload } from '../../session/discovery/describe-workload.ts';
 import { readNamespace } from '../../session/discovery/read-namespace.ts';
-import { openSession } from '../../session/open-session.ts';
+import { openSession, type SessionOptions } from '../../session/open-session.ts';
 import type { Session } from '../../session/session.ts';
 import type { Surroundings } from '../../ui/cockpit/view.ts';
 import { kubectlCommands } from '../live/kubectl-commands.ts';
@@ -12,8 +12,11 @@ import { unreachable } from '../live/reachable.ts';
 import { openEmbedded } from '../open-embedded.ts';
 import { defaultLayout, layoutsFrom, type OpenRun } from '../open-run.ts';
 import type { EmbeddedRunOptions, KubeChoice } from '../options.ts';
+import { openOutside } from '../outside/open-outside.ts';
+import { kubectlChoice } from '../outside/port-forward.ts';
 import { kubectlDoor } from '../point-kubectl.ts';
 import { realFrames } from '../real-frames.ts';
+import { snapshotSaver } from '../snapshot-saver.ts';
 import { type Choice, chooseWorkload } from './choose-workload.ts';
 
 /** `harmony watch`. */
@@ -51,14 +54,17 @@ async function watchLive({ workload }: WatchOptions, kube: KubeChoice): Promise<
   const cluster = await openKubeCluster(kube);
   try {
     const choice = await choose(cluster, cluster.namespace, workload);
-    const session = sessionOn(cluster, describeWorkload(choice.workload), 1);
+    const scenario = describeWorkload(choice.workload);
+    const outside = openOutside(kubectlChoice(cluster.identity.context, kube));
+    const session = sessionOn(cluster, scenario, { outside });
     const commands = kubectlCommands(cluster.identity.context, cluster.namespace, kube.kubeconfig);
     return {
       choice,
       session,
-      surroundings: { pointKubectl: async () => commands },
+      surroundings: { pointKubectl: async () => commands, saveSnapshot: snapshotSaver({ scenario, cluster }) },
       async close() {
         await session.close();
+        await outside.close();
         await cluster.close();
       },
     };
@@ -77,14 +83,17 @@ async function watchEmbedded({ workload, namespace, embedded }: WatchOptions): P
     // What a port-forward would lead to is part of the model.
     const found: Scenario = { ...describeWorkload(choice.workload), embedded: scenario.embedded };
     const { speed } = embedded;
-    const session = sessionOn(cluster, found, speed === 'max' ? Number.POSITIVE_INFINITY : speed);
+    const session = sessionOn(cluster, found, { speed: speed === 'max' ? Number.POSITIVE_INFINITY : speed });
     cluster.pacer.setSpeed(speed);
     cluster.pacer.start();
     const door = kubectlDoor(cluster.kernel, watched);
     return {
       choice,
       session,
-      surroundings: { pointKubectl: () => door.open() },
+      surroundings: {
+        pointKubectl: () => door.open(),
+        saveSnapshot: snapshotSaver({ scenario: found, cluster }),
+      },
       async close() {
         await door.close();
         await session.close();
@@ -104,9 +113,9 @@ async function choose(cluster: Cluster, namespace: string, workload: string | un
   return chooseWorkload(objects, workload);
 }
 
-function sessionOn(cluster: Cluster, scenario: Scenario, speed: number): Session {
-  const guard = { allowedContexts: [], yes: false, readOnly: true };
-  return openSession({ cluster, scenario, frames: realFrames, speed, guard });
+function sessionOn(cluster: Cluster, scenario: Scenario, options: Pick<SessionOptions, 'outside' | 'speed'>): Session {
+  const guard = { allowedContexts: [], yes: false, readOnly: true, readOnlyBecause: 'harmony watch changes nothing' };
+  return openSession({ cluster, scenario, frames: realFrames, guard, ...options });
 }
 
 /** Short enough for 80 columns, with what else there is to watch at its end. */

@@ -10,6 +10,8 @@ export interface GuardOptions {
   readonly yes: boolean;
   /** `--read-only`: nothing is changed. */
   readonly readOnly: boolean;
+  /** Why nothing is changed, where it is not that flag. */
+  readonly readOnlyBecause?: string;
 }
 
 /** Decides what may be written, where. It knows nothing of the network, so it can say no before anything is sent. */
@@ -33,8 +35,8 @@ export class Guard {
 
   /** Why nothing at all may be written on this cluster, and what would change that; undefined where something may. */
   refusal(): string | undefined {
-    const { allowedContexts, readOnly } = this.#options;
-    if (readOnly) return 'this run is read-only: start it without --read-only to change the cluster';
+    const { allowedContexts, readOnly, readOnlyBecause } = this.#options;
+    if (readOnly) return readOnlyBecause ?? 'this run is read-only: start it without --read-only to change the cluster';
     const { badge, context } = this.#identity;
     if (badge === 'EMBEDDED' || allowedContexts.some((glob) => matchesGlob(context, glob))) return undefined;
     const globs = allowedContexts.length === 0 ? 'which is empty' : `which has ${allowedContexts.join(', ')}`;
