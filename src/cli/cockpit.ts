@@ -1,3 +1,5 @@
+import { onAutopilot } from './autopilot.ts';
+import { UsageError } from './errors.ts';
 import type { RunOptions } from './options.ts';
 import { protectTerminal, requireTerminal } from './terminal.ts';
 
@@ -9,7 +11,12 @@ export const plainRun: RunOptions = { scenario: defaultScenario, speed: 1, debug
 
 /** `harmony run`, once its options are known. */
 export async function openCockpit(options: RunOptions): Promise<void> {
+  if (options.plain === true || !process.stdout.isTTY) {
+    const { runPlain } = await import('./plain/run.ts');
+    return runPlain(options);
+  }
   requireTerminal('harmony run');
+  if (options.forSeconds !== undefined) throw new UsageError('--for ends a run without a picture', 'Add --plain.');
   const { showCockpit } = await import('./show-cockpit.tsx');
   protectTerminal();
   const { record, castVersion = 2, scenario } = options;
@@ -17,7 +24,8 @@ export async function openCockpit(options: RunOptions): Promise<void> {
     options.theme,
     async (stage) => {
       const { openRun } = await import('./open-run.ts');
-      return openRun(options, stage);
+      const run = await openRun(options, stage);
+      return options.autopilot === true ? onAutopilot(run) : run;
     },
     record === undefined ? undefined : { file: record, version: castVersion, title: `harmony run ${scenario}` },
   );

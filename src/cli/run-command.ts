@@ -3,10 +3,11 @@ import { defaultScenario, openCockpit, plainRun } from './cockpit.ts';
 import { type EmbeddedFlags, embeddedOptions } from './embedded-flags.ts';
 import { examples } from './help.ts';
 import { type ClusterFlags, clusterOptions, kubeChoice } from './kube-flags.ts';
+import { type PlainFlags, plainOptions } from './plain/options.ts';
 import { castVersionOf, type RecordFlags, recordOptions } from './record-options.ts';
 import { natsOption } from './values.ts';
 
-interface RunFlags extends EmbeddedFlags, ClusterFlags, RecordFlags {
+interface RunFlags extends EmbeddedFlags, ClusterFlags, RecordFlags, PlainFlags {
   readonly layout?: string;
   readonly theme?: string;
   readonly nats?: string;
@@ -21,7 +22,7 @@ export function addRun(program: Command): void {
     .command('run', { isDefault: true })
     .description('open the cockpit')
     .argument('[scenario]', 'name of a built-in scenario, or a path', defaultScenario);
-  recordOptions(embeddedOptions(clusterOptions(command), plainRun.speed))
+  plainOptions(recordOptions(embeddedOptions(clusterOptions(command), plainRun.speed)))
     .addOption(natsOption())
     .option('--layout <layout>', 'name of a built-in layout, or a path')
     .option('--theme <theme>', 'colours of the screen')
@@ -34,16 +35,18 @@ export function addRun(program: Command): void {
         'harmony run',
         'harmony run meme-generator --layout four-pane --profile upstream',
         'harmony run meme-generator --context kind-demo --read-only',
+        'harmony run --plain --autopilot --speed 20 | grep rescale',
       ),
     )
     .action(async (scenario: string, flags: RunFlags, called: Command) => {
-      const { cluster: _, context: __, kubeconfig: ___, namespace: ____, ...others } = flags;
+      const { cluster: _, context: __, kubeconfig: ___, namespace: ____, for: forSeconds, ...others } = flags;
       const kube = kubeChoice(flags, called);
       await openCockpit({
         ...others,
         scenario,
         castVersion: castVersionOf(flags),
         ...(kube !== undefined && { kube }),
+        ...(forSeconds !== undefined && { forSeconds }),
         debug: flags.debug === true,
       });
     });

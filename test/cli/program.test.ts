@@ -36,7 +36,10 @@ describe('bad usage ends with status 2 and says what would be right', () => {
     [['rehearse', '--cluster', 'embedded', '--context', 'x'], /--context is about a real cluster/],
     [['rehearse', '-n', 'staging'], /--namespace is about a real cluster[\s\S]*--cluster kube/],
     [['explain', '--kubeconfig', 'x', '--load', 'y'], /--load is about an embedded cluster/],
-    [['explain', '--kubeconfig', '/nowhere'], /\/nowhere does not exist\nName a kubeconfig .* with --kubeconfig or in KUBECONFIG/],
+    [
+      ['explain', '--kubeconfig', '/nowhere'],
+      /\/nowhere does not exist\nName a kubeconfig .* with --kubeconfig or in KUBECONFIG/,
+    ],
     [['scenarios', 'validat', 'x'], /unknown command "scenarios validat"\ndid you mean "validate"\?/],
     [['scenarios', 'validate'], /missing required argument 'file'/],
     [['rehearse', 'meme-generatr'], /did you mean "meme-generator"\?/],
@@ -51,13 +54,6 @@ describe('bad usage ends with status 2 and says what would be right', () => {
   });
 });
 
-test('the cockpit needs a terminal, and says what works without one', async () => {
-  const { status, stderr } = await runProgram('run');
-  expect(stderr).toContain('`harmony run` draws on a terminal');
-  expect(stderr).toContain('harmony rehearse meme-generator');
-  expect(status).toBe(2);
-});
-
 test('--version prints the version of the package', async () => {
   const { status, stdout } = await runProgram('--version');
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -66,10 +62,10 @@ test('--version prints the version of the package', async () => {
 
 describe('what comes with Harmony', () => {
   test('is listed by name and title', async () => {
-    expect((await runProgram('scenarios')).stdout).toMatch(/^meme-generator {2}\S/m);
+    expect((await runProgram('scenarios')).stdout).toMatch(/^meme-generator {2,}\S/m);
     const layouts = (await runProgram('layouts', 'list')).stdout;
     expect(layouts).toMatch(/^stage +\S/m);
-    expect(layouts).toMatch(/^four-pane {2}\S/m);
+    expect(layouts).toMatch(/^four-pane {2,}\S/m);
   });
 
   test('is valid', async () => {

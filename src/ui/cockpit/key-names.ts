@@ -40,7 +40,8 @@ function specialKey(key: Key): KeyName | undefined {
   return undefined;
 }
 
-function characterName(character: string): KeyName {
+/** The key press that a character stands for. */
+export function characterName(character: string): KeyName {
   const known = controlCharacters[character];
   if (known !== undefined) return known;
   const code = character.charCodeAt(0);
