@@ -56,7 +56,16 @@ export function bindingsFor(scenario: Scenario | undefined): readonly Binding[] 
       rank: 2,
     }),
   );
-  return [...modes, ...loads, ...builtIn];
+  return [...modes, ...loads, ...builtIn.map((each) => offered(each, scenario))];
+}
+
+/** A key of the talk stays out of the footer where there is nothing to play or to reset. It goes on saying why it does nothing. */
+function offered(binding: Binding, scenario: Scenario | undefined): Binding {
+  if (scenario === undefined || binding.command.type !== 'session') return binding;
+  const { modes, loads, acts } = scenario;
+  const hasUse = binding.command.action.type === 'reset' ? modes.length + loads.length > 0 : acts.length > 0;
+  const { rank: _, ...inHelpOnly } = binding;
+  return hasUse ? binding : inHelpOnly;
 }
 
 /** The command of a key; undefined for a key that does nothing. */
