@@ -60,7 +60,7 @@ function signalRights({ signals }: Scenario): readonly NeededRights[] {
   );
 }
 
-/** Server-side apply of an object that may not be there yet is a patch and a create. */
+/** Server-side apply of an object that may not be there yet is a patch and a create; to put one back as it was is an update. */
 function changeRights({ modes, loads, target }: Scenario): readonly NeededRights[] {
   const jobs = loads.flatMap((load) => (load.kind === 'job' ? [load.job.object] : []));
   const changed = [...modes.flatMap((mode) => [...mode.apply, ...mode.delete].map(({ object }) => object)), ...jobs];
@@ -68,7 +68,7 @@ function changeRights({ modes, loads, target }: Scenario): readonly NeededRights
     ({ apiVersion, kind, metadata }): NeededRights => ({
       ...rightsOn(
         typeOf({ apiVersion, kind, name: metadata.name }),
-        ['get', 'create', 'patch', 'delete'],
+        ['get', 'create', 'update', 'patch', 'delete'],
         target.namespace,
       ),
       isOptional: false,
@@ -78,6 +78,12 @@ function changeRights({ modes, loads, target }: Scenario): readonly NeededRights
     const scale = { ...rightsOn(resources.deployments, ['patch'], target.namespace), subresource: 'scale' };
     rights.push({ ...scale, isOptional: false });
   }
+  // By its Lease another cockpit knows that this target is taken; without one they do not see each other.
+  if (changed.length > 0)
+    rights.push({
+      ...rightsOn(resources.leases, ['get', 'create', 'patch', 'delete'], target.namespace),
+      isOptional: true,
+    });
   if (jobs.length > 0)
     rights.push({ ...rightsOn(resources.pods, ['get'], target.namespace), subresource: 'log', isOptional: true });
   return rights;

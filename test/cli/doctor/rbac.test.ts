@@ -76,6 +76,8 @@ describe('rights', () => {
         { verb: 'watch', group: '', resource: 'pods', namespace },
         { verb: 'list', group: '', resource: 'nodes' },
         { verb: 'delete', group: 'autoscaling', resource: 'horizontalpodautoscalers', namespace },
+        { verb: 'update', group: 'autoscaling', resource: 'horizontalpodautoscalers', namespace },
+        { verb: 'create', group: 'coordination.k8s.io', resource: 'leases', namespace },
         { verb: 'create', group: 'batch', resource: 'jobs', namespace },
         { verb: 'patch', group: 'apps', resource: 'deployments', subresource: 'scale', namespace },
         { verb: 'get', group: '', resource: 'services', subresource: 'proxy', namespace: 'monitoring' },
