@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { layoutFolders } from '../scenario/layout-folders.ts';
 import type { Layout } from '../scenario/layout-model.ts';
 import { listLayouts, loadLayout } from '../scenario/load-layout.ts';
@@ -10,6 +10,7 @@ import type { Surroundings } from '../ui/cockpit/view.ts';
 import type { RunOptions } from './options.ts';
 import { type Flight, startFlight } from './recording-flight.ts';
 import { openRunFolder, type RunFolder } from './run-folder/open-run-folder.ts';
+import { runsHome } from './run-folder/runs-home.ts';
 import { offStage, type Stage } from './stage.ts';
 
 /** The layout a cockpit opens with, and the one that is always there to step to. */
@@ -59,7 +60,7 @@ export async function openRun(options: RunOptions, { tell, recording }: Stage = 
         await close();
         flight.close();
         folder.finish(outstanding);
-        if (outstanding > 0) process.stderr.write(`${leftBehind(outstanding)}\n`);
+        if (outstanding > 0) process.stderr.write(`${leftBehind(outstanding, folder)}\n`);
       },
     };
   } catch (error) {
@@ -83,9 +84,12 @@ async function openSessionOn(
   return openLiveRun(scenario, { ...options, kube: options.kube }, folder, flight);
 }
 
-function leftBehind(objects: number): string {
+/** What is left as the run changed it, and the command that puts it back; without a journal there is none. */
+function leftBehind(objects: number, { path }: RunFolder): string {
   const [are, them] = objects === 1 ? ['1 object is', 'it'] : [`${objects} objects are`, 'them'];
-  return `${are} as this run changed ${them}. To put back what was there before: harmony restore`;
+  if (path === undefined) return `${are} as this run changed ${them}.`;
+  const run = dirname(path) === runsHome() ? basename(path) : path;
+  return `${are} as this run changed ${them}.\nTo put back what was there before: harmony restore ${run}`;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { HorizontalPodAutoscaler } from '../../src/autoscaling/objects.ts';
 import type { Deployment } from '../../src/cluster/objects.ts';
 import type { KubeCluster } from '../../src/kube/kube-cluster.ts';
+import { runProgram } from '../cli/invoke.ts';
 import { ClusterProcess } from './cluster-process.ts';
 import { CockpitTerminal } from './cockpit-terminal.ts';
 import { expectSaneTerminal } from './sanity.ts';
@@ -87,6 +88,7 @@ describe('the cockpit on a real API', { timeout: 120_000 }, () => {
   test('keeps what it changed when told so, and says how to put it back', async () => {
     await using cluster = await ClusterProcess.start(4);
     const client = await cluster.client();
+    const before = await writtenHpa(client);
     await using terminal = openCockpit(cluster.kubeconfig, '--yes');
     await live(terminal);
     terminal.type('k');
@@ -94,8 +96,14 @@ describe('the cockpit on a real API', { timeout: 120_000 }, () => {
     await terminal.press('q', 'keep and quit');
     terminal.type('k');
     expect(await terminal.endOfProgram()).toBe(0);
-    await terminal.waitForText(/as this run changed (it|them)\. To put back what was there before: harmony restore/);
+    const { text } = await terminal.waitForText(/as this run changed them\.\s+To put back .*: harmony restore \S+/);
     expect(await client.get(hpaRef)).toBeUndefined();
+    const [, run = ''] = /harmony restore (\S+)/.exec(text) ?? [];
+    vi.stubEnv('XDG_STATE_HOME', state);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const restored = await runProgram('restore', run, '--kubeconfig', cluster.kubeconfig);
+    expect({ status: restored.status, stderr: restored.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(await writtenHpa(client)).toEqual(before);
   });
 
   test('lets one cockpit change a target at a time: the other says who does, and may take over', async () => {
