@@ -10,68 +10,115 @@ export interface SampleSink {
   failed(signal: Signal, at: EpochMs, reason: string): void;
 }
 
-/** The longest pause between two questions to a source that fails. */
-const backOffCapMs = 30_000;
+/** The longest pause between two questions to a source that fails: when it is back, that is seen within five seconds. */
+const backOffCapMs = 4000;
 
-/** How many periods (but at least ten seconds) an answer may take before the source counts as failed. */
-const patiencePeriods = 5;
+/** A source that takes longer to answer counts as failed until it does. */
+const patienceMs = 3000;
+
+/** After that nobody waits for the answer any more: what carries it may have broken without a word. */
+const abandonedAfterMs = 10_000;
 
 /**
- * Asks a signal every `everySeconds` on the cluster's clock, at once for the first time, and never before the previous question was
- * answered: turns that fall into a pending one are left out. After a failure the pause doubles up to a cap, and the first good answer
- * brings the rhythm back. Health is told when it changes. After cancelling, nothing more is told, not even a pending answer.
+ * Asks a signal every `everySeconds` on the cluster's clock, at once for the first time, and not before the previous question was answered or
+ * given up: turns that fall into a pending one are left out. After a failure the pause doubles up to a cap, and the first good answer brings
+ * the rhythm back. Health is told when it changes. After cancelling, nothing more is told, not even a pending answer.
  */
 export function startSampler(cluster: Cluster, signal: Signal, sink: SampleSink): Cancel {
-  const { clock } = cluster;
-  const periodMs = signal.everySeconds * 1000;
-  const patienceMs = Math.max(10_000, patiencePeriods * periodMs);
-  let cancelTimer: Cancel = () => {};
-  let cancelPatience: Cancel = () => {};
-  let cancelled = false;
-  let failures = 0;
-  let told: string | undefined;
+  const sampler = new Sampler(cluster, signal, sink);
+  sampler.ask();
+  return () => sampler.cancel();
+}
 
-  function tell(health: 'live' | { readonly reason: string }): void {
-    const text = health === 'live' ? health : `failed: ${health.reason}`;
-    if (text === told) return;
-    told = text;
-    if (health === 'live') sink.healthy(signal, clock.now());
-    else sink.failed(signal, clock.now(), health.reason);
+class Sampler {
+  readonly #cluster: Cluster;
+  readonly #signal: Signal;
+  readonly #sink: SampleSink;
+  /** What waits on the clock: the next question, or what becomes of a pending one. */
+  readonly #timers = new Set<Cancel>();
+  /** Counts questions, so that an answer to one that was given up is known. */
+  #question = 0;
+  #failures = 0;
+  #told: string | undefined;
+  #isCancelled = false;
+
+  constructor(cluster: Cluster, signal: Signal, sink: SampleSink) {
+    this.#cluster = cluster;
+    this.#signal = signal;
+    this.#sink = sink;
   }
 
-  async function ask(): Promise<void> {
-    const askedAt = clock.now();
-    cancelPatience = clock.after(patienceMs, () => tell({ reason: `no answer for ${patienceMs / 1000} s` }));
-    try {
-      const readings = await signal.read(cluster);
-      if (cancelled) return;
-      failures = 0;
-      tell('live');
-      sink.sampled(signal, askedAt, readings);
-    } catch (error) {
-      if (cancelled) return;
-      failures += 1;
-      tell({ reason: error instanceof Error ? error.message : String(error) });
-    } finally {
-      cancelPatience();
+  ask(): void {
+    const askedAt = this.#cluster.clock.now();
+    this.#question += 1;
+    const question = this.#question;
+    this.#clearTimers();
+    this.#after(patienceMs, () => this.#tell(noAnswerFor(patienceMs)));
+    this.#after(abandonedAfterMs, () => this.#settle(question, askedAt, { reason: noAnswerFor(abandonedAfterMs) }));
+    this.#signal.read(this.#cluster).then(
+      (readings) => this.#settle(question, askedAt, { readings }),
+      (error: unknown) =>
+        this.#settle(question, askedAt, { reason: error instanceof Error ? error.message : String(error) }),
+    );
+  }
+
+  cancel(): void {
+    this.#isCancelled = true;
+    this.#clearTimers();
+  }
+
+  #settle(
+    question: number,
+    askedAt: EpochMs,
+    outcome: { readonly readings: readonly Reading[] } | { readonly reason: string },
+  ): void {
+    if (this.#isCancelled || question !== this.#question) return;
+    this.#question += 1;
+    this.#clearTimers();
+    if ('readings' in outcome) {
+      this.#failures = 0;
+      this.#tell(undefined);
+      this.#sink.sampled(this.#signal, askedAt, outcome.readings);
+    } else {
+      this.#failures += 1;
+      this.#tell(outcome.reason);
     }
-    schedule(askedAt);
+    this.#schedule(askedAt);
   }
 
-  function schedule(askedAt: EpochMs): void {
+  /** Undefined: it is well. */
+  #tell(reason: string | undefined): void {
+    const text = reason === undefined ? 'live' : `failed: ${reason}`;
+    if (text === this.#told) return;
+    this.#told = text;
+    const now = this.#cluster.clock.now();
+    if (reason === undefined) this.#sink.healthy(this.#signal, now);
+    else this.#sink.failed(this.#signal, now, reason);
+  }
+
+  #schedule(askedAt: EpochMs): void {
+    const { clock } = this.#cluster;
+    const periodMs = this.#signal.everySeconds * 1000;
     // Never pause less than a healthy source would: a slow period is already as polite as the cap asks for.
-    const pauseMs = failures === 0 ? periodMs : Math.max(periodMs, Math.min(backOffCapMs, periodMs * 2 ** failures));
+    const backOffMs = Math.min(backOffCapMs, periodMs * 2 ** this.#failures);
+    const pauseMs = this.#failures === 0 ? periodMs : Math.max(periodMs, backOffMs);
     const missed = Math.floor((clock.now() - askedAt) / pauseMs);
     const next = plusMs(askedAt, pauseMs * (missed + 1));
-    cancelTimer = clock.after(next - clock.now(), () => void ask());
+    this.#after(next - clock.now(), () => this.ask());
   }
 
-  void ask();
-  return () => {
-    cancelled = true;
-    cancelTimer();
-    cancelPatience();
-  };
+  #after(delayMs: number, callback: () => void): void {
+    this.#timers.add(this.#cluster.clock.after(delayMs, callback));
+  }
+
+  #clearTimers(): void {
+    for (const cancel of this.#timers) cancel();
+    this.#timers.clear();
+  }
+}
+
+function noAnswerFor(durationMs: number): string {
+  return `no answer for ${durationMs / 1000} s`;
 }
 
 /** Samples all signals; the one cancel stops all of them. */

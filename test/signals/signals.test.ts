@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { externalMetric } from '../../src/signals/external-metric.ts';
 import { jetStreamQueue } from '../../src/signals/jetstream-queue.ts';
+import { objectMetric } from '../../src/signals/object-metric.ts';
 import { podsMetric } from '../../src/signals/pods-metric.ts';
 import { prometheusQuery } from '../../src/signals/prometheus-query.ts';
 import { quantityNumber } from '../../src/signals/quantity-number.ts';
@@ -104,6 +105,35 @@ describe('metrics APIs', () => {
       items: [{ metadata: { name: 'p1' }, containers }],
     }));
     expect(await signal.read(cluster)).toEqual([{ series: 'x', value: 67109888, parts: { p1: 67109888 } }]);
+  });
+
+  test('a container’s usage is its own, and pods without it are left out', async () => {
+    const signal = resourceMetric({ ...look, resource: 'cpu', namespace: 'n', podSelector: 'app=a', container: 'web' });
+    const pod = (name: string, ...containers: readonly (readonly [string, string])[]) => ({
+      metadata: { name },
+      containers: containers.map(([container, cpu]) => ({ name: container, usage: { cpu } })),
+    });
+    cluster.answers.set('/apis/metrics.k8s.io/v1beta1/namespaces/n/pods?labelSelector=app%3Da', () => ({
+      items: [pod('p1', ['web', '250m'], ['sidecar', '1']), pod('p2', ['sidecar', '1']), pod('p3', ['web', '750m'])],
+    }));
+    expect(await signal.read(cluster)).toEqual([{ series: 'x', value: 0.5, parts: { p1: 0.25, p3: 0.75 } }]);
+  });
+
+  test('a metric of one object, and of the namespace, is its value', async () => {
+    const custom = '/apis/custom.metrics.k8s.io/v1beta1/namespaces/n';
+    const object = { resource: 'ingresses.networking.k8s.io', name: 'shop' };
+    cluster.answers.set(`${custom}/ingresses.networking.k8s.io/shop/requests?metricLabelSelector=verb%3DGET`, () => ({
+      items: [{ describedObject: { kind: 'Ingress', name: 'shop' }, value: '1500m' }],
+    }));
+    const ofObject = objectMetric({ ...look, metric: 'requests', namespace: 'n', object, selector: 'verb=GET' });
+    expect(await ofObject.read(cluster)).toEqual([{ series: 'x', value: 1.5 }]);
+    const ofNamespace = objectMetric({ ...look, metric: 'queue_depth', namespace: 'n' });
+    cluster.answers.set(`${custom}/metrics/queue_depth`, () => ({ items: [{ value: '7' }] }));
+    expect(await ofNamespace.read(cluster)).toEqual([{ series: 'x', value: 7 }]);
+    cluster.answers.set(`${custom}/metrics/queue_depth`, () => ({ items: [] }));
+    expect(await ofNamespace.read(cluster)).toEqual([{ series: 'x', value: null }]);
+    cluster.answers.set(`${custom}/metrics/queue_depth`, () => ({ items: [{ value: '7' }, { value: '8' }] }));
+    await expect(ofNamespace.read(cluster)).rejects.toThrow('queue_depth has 2 values; one is needed');
   });
 
   test('external values are summed', async () => {

@@ -3,7 +3,7 @@ import type { DirectServer } from '../../signals/outside.ts';
 import { connectionError } from './connection-error.ts';
 import { authorization } from './secret.ts';
 
-const timeoutMs = 10_000;
+const timeoutMs = 5000;
 
 /** GET of a path of a server; connections are kept for the next one. @throws Error with a sentence for the screen */
 export async function getJson(server: DirectServer, path: string): Promise<unknown> {

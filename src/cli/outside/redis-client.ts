@@ -5,7 +5,7 @@ import { connectionError } from './connection-error.ts';
 import { decodeReply, encodeCommand, type Reply } from './resp.ts';
 import { readSecret } from './secret.ts';
 
-const timeoutMs = 10_000;
+const timeoutMs = 5000;
 
 interface Waiting {
   readonly resolve: (reply: Reply) => void;
