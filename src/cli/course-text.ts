@@ -1,4 +1,4 @@
-import type { CourseReport, FlapBudgetReport, RungReport } from './course-report.ts';
+import type { CourseReport, FlapBudgetReport, RungReport } from '../report/course-report.ts';
 
 /** The figures over time of an act as rows of its table: what is known of them. `number` prints a figure as the rest of the table does. */
 export function courseRows(

@@ -1,4 +1,4 @@
-import type { RehearsalReport } from './rehearsal-report.ts';
+import type { RehearsalReport } from '../report/rehearsal-report.ts';
 
 /** The report as JUnit XML, which pipelines show: a suite per act, a case per expectation. */
 export function rehearsalJunit(report: RehearsalReport): string {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { CliError, type ExitCode, exitCodes } from './errors.ts';
 import type { RehearseOptions } from './options.ts';
-import type { RehearsalReport } from './rehearsal-report.ts';
+import type { RehearsalReport } from '../report/rehearsal-report.ts';
 
 /** What `harmony rehearse --seeds` prints with `--json`. */
 export interface SweepReport {

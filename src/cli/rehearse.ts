@@ -8,7 +8,7 @@ import type { RehearseOptions } from './options.ts';
 import { paceOf } from './pace.ts';
 import { playAllActs } from './rehearsal.ts';
 import { jsonText, writeRehearsal } from './rehearsal-files.ts';
-import { rehearsalReport } from './rehearsal-report.ts';
+import { rehearsalReport } from '../report/rehearsal-report.ts';
 import { rehearsalText } from './rehearsal-text.ts';
 import { warmUp } from './warm-up.ts';
 

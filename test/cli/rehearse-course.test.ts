@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { courseRows } from '../../src/cli/course-text.ts';
-import type { ActReport, RehearsalReport } from '../../src/cli/rehearsal-report.ts';
+import type { ActReport, RehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { rehearse } from '../../src/cli/rehearse.ts';
 
 async function printed(json: boolean): Promise<string> {

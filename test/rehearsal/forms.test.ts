@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeRehearsal } from '../../src/cli/rehearsal-files.ts';
 import { rehearsalJunit } from '../../src/cli/rehearsal-junit.ts';
-import type { RehearsalReport } from '../../src/cli/rehearsal-report.ts';
+import type { RehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { sweepReport, sweepText } from '../../src/cli/rehearsal-sweep.ts';
 import { rehearsalText } from '../../src/cli/rehearsal-text.ts';
 import { rehearse } from '../../src/cli/rehearse.ts';

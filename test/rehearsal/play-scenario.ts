@@ -1,7 +1,7 @@
 import { epochMs } from '../../src/autoscaling/units.ts';
 import { embeddedSetup } from '../../src/cli/embedded-setup.ts';
 import { playAllActs } from '../../src/cli/rehearsal.ts';
-import { type RehearsalReport, rehearsalReport } from '../../src/cli/rehearsal-report.ts';
+import { type RehearsalReport, rehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { warmUp } from '../../src/cli/warm-up.ts';
 import { createEmbeddedCluster } from '../../src/embedded/create.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';

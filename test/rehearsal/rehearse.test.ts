@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/errors.ts';
 import type { RehearseOptions } from '../../src/cli/options.ts';
-import type { RehearsalReport } from '../../src/cli/rehearsal-report.ts';
+import type { RehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { rehearse } from '../../src/cli/rehearse.ts';
 
 async function run(change: Partial<RehearseOptions> = {}) {

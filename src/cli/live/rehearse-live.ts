@@ -12,7 +12,7 @@ import { openOutside } from '../outside/open-outside.ts';
 import { kubectlChoice } from '../outside/port-forward.ts';
 import { endOfTalk, playOnAutopilot, stepMs } from '../rehearsal.ts';
 import { jsonText, writeRehearsal } from '../rehearsal-files.ts';
-import { rehearsalReport } from '../rehearsal-report.ts';
+import { rehearsalReport } from '../../report/rehearsal-report.ts';
 import { rehearsalText } from '../rehearsal-text.ts';
 import { type Output, onlyAct } from '../rehearse.ts';
 import { openRunFolder, type RunFolder } from '../run-folder/open-run-folder.ts';

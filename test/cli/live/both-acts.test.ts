@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { epochMs } from '../../../src/autoscaling/units.ts';
 import { embeddedSetup } from '../../../src/cli/embedded-setup.ts';
 import { endOfTalk, playOnAutopilot } from '../../../src/cli/rehearsal.ts';
-import { rehearsalReport } from '../../../src/cli/rehearsal-report.ts';
+import { rehearsalReport } from '../../../src/report/rehearsal-report.ts';
 import { coldStartAt, warmUp } from '../../../src/cli/warm-up.ts';
 import type { Clock } from '../../../src/cluster/clock.ts';
 import type { Cluster } from '../../../src/cluster/port.ts';

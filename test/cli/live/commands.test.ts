@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { explainLive } from '../../../src/cli/live/explain-live.ts';
 import { rehearseLive } from '../../../src/cli/live/rehearse-live.ts';
-import type { RehearsalReport } from '../../../src/cli/rehearsal-report.ts';
+import type { RehearsalReport } from '../../../src/report/rehearsal-report.ts';
 import { readMeta } from '../../../src/cli/run-folder/run-meta.ts';
 import { scratchFolder } from '../../support/scratch-folder.ts';
 import { ClusterProcess } from '../../terminal/cluster-process.ts';
