@@ -1,6 +1,7 @@
 import { type EpochMs, parseTime } from '../../autoscaling/units.ts';
 import type { Cancel } from '../../cluster/clock.ts';
 import type { Job } from '../../cluster/objects.ts';
+import { redact } from '../../cluster/redact.ts';
 import type { Load } from '../../scenario/model.ts';
 import { jobOf } from '../loads/load-job.ts';
 import type { LoadProgress, Observation } from '../observation.ts';
@@ -141,9 +142,10 @@ export class LoadTracker {
     this.#logs.set(pod, cancel);
   }
 
-  #lineRead(id: string, jobUid: string, line: string): void {
+  #lineRead(id: string, jobUid: string, text: string): void {
     const tracked = this.#tracked.get(id);
     if (tracked?.uid !== jobUid) return;
+    const line = redact(text);
     // The last lines of a log often arrive after the Job's end; they are still its last words, but no progress any more.
     const share = tracked.progress.endedAt === undefined ? progressIn(line) : undefined;
     this.#set({
