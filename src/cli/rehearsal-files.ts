@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { RehearsalReport } from '../report/rehearsal-report.ts';
 import { UsageError } from './errors.ts';
 import { rehearsalJunit } from './rehearsal-junit.ts';
-import type { RehearsalReport } from '../report/rehearsal-report.ts';
 import { rehearsalText } from './rehearsal-text.ts';
 
 /** Where a rehearsal's result is written besides standard output. */

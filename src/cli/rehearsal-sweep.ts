@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
+import type { RehearsalReport } from '../report/rehearsal-report.ts';
 import { CliError, type ExitCode, exitCodes } from './errors.ts';
 import type { RehearseOptions } from './options.ts';
-import type { RehearsalReport } from '../report/rehearsal-report.ts';
 
 /** What `harmony rehearse --seeds` prints with `--json`. */
 export interface SweepReport {

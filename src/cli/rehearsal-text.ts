@@ -1,6 +1,6 @@
+import type { ActReport, ExpectationReport, RehearsalReport } from '../report/rehearsal-report.ts';
 import { sparkline } from '../ui/charts/sparkline.ts';
 import { courseRows } from './course-text.ts';
-import type { ActReport, ExpectationReport, RehearsalReport } from '../report/rehearsal-report.ts';
 
 const curveWidth = 60;
 

@@ -1,5 +1,6 @@
 import { epochMs } from '../autoscaling/units.ts';
 import { createEmbeddedCluster } from '../embedded/create.ts';
+import { rehearsalReport } from '../report/rehearsal-report.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { embeddedSetup } from './embedded-setup.ts';
@@ -8,7 +9,6 @@ import type { RehearseOptions } from './options.ts';
 import { paceOf } from './pace.ts';
 import { playAllActs } from './rehearsal.ts';
 import { jsonText, writeRehearsal } from './rehearsal-files.ts';
-import { rehearsalReport } from '../report/rehearsal-report.ts';
 import { rehearsalText } from './rehearsal-text.ts';
 import { warmUp } from './warm-up.ts';
 

@@ -1,5 +1,6 @@
 import type { KubeCluster } from '../../kube/kube-cluster.ts';
 import { openKubeCluster } from '../../kube/open-kube-cluster.ts';
+import { rehearsalReport } from '../../report/rehearsal-report.ts';
 import { loadScenario } from '../../scenario/load-scenario.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { openSession } from '../../session/open-session.ts';
@@ -12,7 +13,6 @@ import { openOutside } from '../outside/open-outside.ts';
 import { kubectlChoice } from '../outside/port-forward.ts';
 import { endOfTalk, playOnAutopilot, stepMs } from '../rehearsal.ts';
 import { jsonText, writeRehearsal } from '../rehearsal-files.ts';
-import { rehearsalReport } from '../../report/rehearsal-report.ts';
 import { rehearsalText } from '../rehearsal-text.ts';
 import { type Output, onlyAct } from '../rehearse.ts';
 import { openRunFolder, type RunFolder } from '../run-folder/open-run-folder.ts';
