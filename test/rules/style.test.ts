@@ -10,6 +10,7 @@ const mayUseRealTime: ReadonlySet<string> = new Set([
   'src/cli/pace.ts',
   'src/cli/real-frames.ts',
   'src/cli/real-time.ts',
+  'src/cli/rehearsal-sweep.ts',
   'src/cli/rehearse.ts',
   'src/cli/run-folder/open-run-folder.ts',
   'src/cli/terminal.ts',
