@@ -50,7 +50,7 @@ describe('a workload', () => {
     const without = await withContainer(({ resources: _, ...container }) => container);
     expect(await finding('workload.requests.meme-backend.cpu', without)).toMatchObject({
       level: 'fail',
-      seen: 'meme-backend of meme-backend requests no cpu, and an HPA wants its utilization',
+      seen: 'container meme-backend of Deployment meme-backend requests no cpu, and an HPA goes by its utilization',
       fix: 'kubectl -n meme-generator set resources deployment/meme-backend -c meme-backend --requests=cpu=100m',
     });
   });

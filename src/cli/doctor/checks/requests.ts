@@ -70,7 +70,7 @@ function examine({ metadata, spec }: Deployment, { resource, container }: Use): 
   const names = without.map((each) => each.name).join(',');
   return fail(
     id,
-    `${names} of ${name} requests no ${resource}, and an HPA wants its utilization`,
+    `container ${names} of Deployment ${name} requests no ${resource}, and an HPA goes by its utilization`,
     `kubectl -n ${namespace} set resources deployment/${name} -c ${names} --requests=${resource}=${placeholder[resource] ?? '1'}`,
   );
 }
