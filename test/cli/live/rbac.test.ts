@@ -16,7 +16,7 @@ const scenario = loadScenario('meme-generator');
 const looking = ['harmony-watch', 'harmony-prometheus', 'harmony-nodes'];
 
 /** A session on the meme-generator whose API server grants what these roles do, and no more. */
-async function openWith(roles: readonly string[], readOnly: boolean) {
+async function openWith(roles: readonly string[], { readOnly = false, allowedContexts = ['harmony-*'] } = {}) {
   const embedded = createEmbeddedCluster(
     embeddedSetup(scenario, { startAt: coldStartAt(epochMs(Date.UTC(2026, 0, 31, 12))), seed: 1 }),
   );
@@ -33,7 +33,7 @@ async function openWith(roles: readonly string[], readOnly: boolean) {
   });
   const config = placeKubeconfig(proxy.address());
   const cluster = await openKubeCluster({ kubeconfig: config.path });
-  const guard = { allowedContexts: ['harmony-*'], yes: true, readOnly };
+  const guard = { allowedContexts, yes: true, readOnly };
   const session = openSession({ cluster, scenario, frames: cluster.clock, guard });
   embedded.pacer.setSpeed(20);
   embedded.pacer.start();
@@ -55,15 +55,32 @@ function isLive({ store }: Session): boolean {
   return sources.length > 5 && sources.every(({ health }) => health.state === 'live');
 }
 
+test('no write leaves the program for a context that the scenario does not allow', { timeout: 60_000 }, async () => {
+  const { session, asked } = await openWith([...looking, 'harmony-change'], { allowedContexts: ['kind-*', 'harmony'] });
+  const actions: readonly Action[] = [
+    { type: 'flipMode', mode: 'conflict' },
+    { type: 'startLoad', load: 'burst-4000' },
+    { type: 'reset' },
+    { type: 'nextCue' },
+    { type: 'toggleAutopilot' },
+    { type: 'scale', replicas: 3 },
+    { type: 'restore' },
+  ];
+  for (const action of actions)
+    expect({ action, ...(await session.dispatch(action)) }).toMatchObject({ action, ok: false });
+  await session.takeOver();
+  expect([...asked]).toEqual(['GET']);
+});
+
 describe('the roles of docs/rbac.yaml', { timeout: 60_000 }, () => {
   test('are enough to look, and to look nothing else is asked for', async () => {
-    const { refused, asked } = await openWith(looking, true);
+    const { refused, asked } = await openWith(looking, { readOnly: true });
     expect([...refused]).toEqual([]);
     expect([...asked]).toEqual(['GET']);
   });
 
   test('are enough to play modes and loads and to put everything back', async () => {
-    const { session, refused } = await openWith([...looking, 'harmony-change'], false);
+    const { session, refused } = await openWith([...looking, 'harmony-change']);
     const actions: readonly Action[] = [
       { type: 'flipMode', mode: 'conflict' },
       { type: 'startLoad', load: 'burst-4000' },
@@ -78,7 +95,7 @@ describe('the roles of docs/rbac.yaml', { timeout: 60_000 }, () => {
   });
 
   test('without the second one a change is refused, and nothing is left behind', async () => {
-    const { session, refused } = await openWith(looking, false);
+    const { session, refused } = await openWith(looking);
     expect(await session.dispatch({ type: 'flipMode', mode: 'keda-only' })).toMatchObject({ ok: false });
     expect(session.outstanding()).toBe(0);
     expect([...refused].every((request) => /^(POST|PUT|PATCH|DELETE) /.test(request))).toBe(true);
