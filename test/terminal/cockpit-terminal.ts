@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Screen } from './screen.ts';
 import { ShellTerminal } from './shell.ts';
@@ -10,11 +12,21 @@ export const stagePanes = ['Replicas', 'Pods', 'Metric', 'Queue'] as const;
 
 /** The built cockpit in a terminal, on the embedded cluster at ten times real time, with a shell around it. */
 export class CockpitTerminal extends ShellTerminal {
+  /** Where it writes its runs down: not among those of whoever runs the tests. */
+  readonly #stateHome: string;
+
   constructor(
     options: TerminalOptions & { readonly args?: readonly string[]; readonly program?: readonly string[] } = {},
+    stateHome = mkdtempSync(join(tmpdir(), 'harmony-runs-')),
   ) {
     const { args = ['run', '--speed', '10', '--seed', '1'], program = [process.execPath, launcher] } = options;
-    super([...program, ...args], options);
+    super([...program, ...args], { ...options, env: { XDG_STATE_HOME: stateHome, ...options.env } });
+    this.#stateHome = stateHome;
+  }
+
+  override async [Symbol.asyncDispose](): Promise<void> {
+    await super[Symbol.asyncDispose]();
+    rmSync(this.#stateHome, { recursive: true, force: true });
   }
 
   /** Waits until the run is open and every pane shows data. */

@@ -160,6 +160,7 @@ describe('the cockpit on a real API', { timeout: 120_000 }, () => {
       return titles !== '' && !titles.includes('stale');
     });
     expect(performance.now() - startedAt).toBeLessThan(5000);
+    await live(terminal);
   });
 
   test('opens on a server that does not answer, and its panes say why', async () => {
