@@ -20,6 +20,8 @@ export interface SnapshotSource {
   readonly cluster: Pick<Cluster, 'identity' | 'getRaw'>;
   /** Absent: `harmony-snapshots` in the working folder. */
   readonly parent?: string;
+  /** Name of the folder. Absent: the time and the mode. */
+  readonly name?: string;
 }
 
 /**
@@ -31,6 +33,7 @@ export interface SnapshotSource {
 export async function saveSnapshot({ frame, state, now }: ShownMoment, source: SnapshotSource): Promise<string> {
   const { scenario, cluster, parent = snapshotsFolder } = source;
   const mode = state.modes.at(-1)?.mode ?? 'run';
+  const { name = `${formatTime(now).replaceAll(/[-:]/g, '')}-${mode}` } = source;
   const path = podMetricPath(state, scenario);
   // A metric that cannot be had now is no reason to lose the moment: its file is left out.
   const podMetric = path === undefined ? undefined : await cluster.getRaw(path).catch(() => undefined);
@@ -42,7 +45,7 @@ export async function saveSnapshot({ frame, state, now }: ShownMoment, source: S
     ...evidenceFiles(state, { mode, now, podMetric }).map(({ name, text }) => ({ name: join('results', name), text })),
   ];
   try {
-    const folder = newFolder(parent, `${formatTime(now).replaceAll(/[-:]/g, '')}-${mode}`);
+    const folder = newFolder(parent, name);
     mkdirSync(join(folder, 'results'));
     for (const { name, text } of files) writeFileSync(join(folder, name), text);
     const fromHere = relative('', folder);

@@ -154,7 +154,12 @@ export interface Cue {
   readonly wait?: { readonly until?: Expectation; readonly minSeconds: number; readonly maxSeconds: number };
 }
 
-export type CueAction = { readonly mode: string } | { readonly load: string } | { readonly layout: string };
+export type CueAction =
+  | { readonly mode: string }
+  | { readonly load: string }
+  | { readonly layout: string }
+  /** Keeps what is on the screen under this name. */
+  | { readonly snapshot: string };
 
 export interface Expectation {
   /** As written. */

@@ -30,7 +30,7 @@ export function referenceProblems(
       if (!action) continue;
       if ('mode' in action) refer([...path, 'mode'], action.mode, 'mode', modes);
       else if ('load' in action) refer([...path, 'load'], action.load, 'load', loads);
-      else refer([...path, 'layout'], action.layout, 'layout', layouts);
+      else if ('layout' in action) refer([...path, 'layout'], action.layout, 'layout', layouts);
     }
   }
   return [...problems, ...duplicateIds(source, sections)];

@@ -29,7 +29,7 @@ mistakes('names of other parts', [
   [
     'a cue that does nothing',
     inScenario('do: { load: burst }', 'do: {}'),
-    ['scenario.yaml:28:25: "do" does nothing; give it one of mode, load, layout'],
+    ['scenario.yaml:28:25: "do" does nothing; give it one of mode, load, layout, snapshot'],
   ],
   [
     'two modes with one id',

@@ -5,13 +5,19 @@ import { identifier, text } from './names.ts';
 import { minutesAndSeconds } from './time.ts';
 
 const action = z
-  .strictObject({ mode: z.exactOptional(text), load: z.exactOptional(text), layout: z.exactOptional(text) })
+  .strictObject({
+    mode: z.exactOptional(text),
+    load: z.exactOptional(text),
+    layout: z.exactOptional(text),
+    snapshot: z.exactOptional(identifier),
+  })
   .transform((written, context): CueAction => {
-    const { mode, load, layout, ...rest } = written;
+    const { mode, load, layout, snapshot, ...rest } = written;
     const actions: CueAction[] = [
       ...(mode === undefined ? [] : [{ mode }]),
       ...(load === undefined ? [] : [{ load }]),
       ...(layout === undefined ? [] : [{ layout }]),
+      ...(snapshot === undefined ? [] : [{ snapshot }]),
     ];
     const [only, another] = actions;
     if (only && !another) return only;
@@ -19,7 +25,7 @@ const action = z
       code: 'custom',
       input: rest,
       message: only ? 'a cue does one thing' : '{name} does nothing',
-      params: { tryThis: only ? 'make it two cues' : 'give it one of mode, load, layout' },
+      params: { tryThis: only ? 'make it two cues' : 'give it one of mode, load, layout, snapshot' },
     });
     return z.NEVER;
   });

@@ -80,7 +80,7 @@ export class Director {
     const todo = cueAt(this.#stage.scenario, this.#position)?.do;
     if (!todo) return { ok: true };
     if ('mode' in todo) return this.#ensureMode(todo.mode);
-    // A layout is the screen's business: it reads the cue that was reached.
+    // Layouts and snapshots are the screen's business: it reads the cue that was reached.
     return 'load' in todo && withLoad ? this.#stage.perform({ type: 'startLoad', load: todo.load }) : { ok: true };
   }
 

@@ -69,7 +69,7 @@ function changeByStep(scenario: Scenario, { director }: SessionState): string | 
   if (step.to === 'end') return undefined;
   if (step.to === 'act') return modePhrase(scenario, scenario.acts[step.act]?.mode ?? '');
   const todo = scenario.acts[director.act]?.cues[step.cue]?.do;
-  if (todo === undefined || 'layout' in todo) return undefined;
+  if (todo === undefined || 'layout' in todo || 'snapshot' in todo) return undefined;
   return 'mode' in todo ? modePhrase(scenario, todo.mode) : loadPhrase(scenario, todo.load);
 }
 

@@ -11,6 +11,7 @@ import { Picture } from './picture.ts';
 import { stepPlayback } from './playback-keys.ts';
 import type { RealTime } from './real-time.ts';
 import { toggleRecording } from './record-key.ts';
+import { type ScreenCue, watchScreenCues } from './screen-cues.ts';
 import { backedOut, rewindowed } from './screen-state.ts';
 import { SessionKeys } from './session-keys.ts';
 import { type MountedScreen, takeSnapshot } from './snapshot-key.ts';
@@ -26,6 +27,7 @@ export class Cockpit {
   readonly #store: ViewStore;
   readonly #panes: PaneKeys;
   #cancelClock = () => {};
+  #stopCues = () => {};
   #run: { readonly keys: SessionKeys; readonly leaving: Leaving } | undefined;
   /** Set by the mounted app: what only the renderer can do. */
   onQuit = () => {};
@@ -57,6 +59,7 @@ export class Cockpit {
     const phase: Phase = { name: 'running', session, picture, layouts, surroundings };
     const bindings = session.playback ? replayBindings(session.scenario) : bindingsFor(session.scenario);
     this.#store.update({ phase, bindings });
+    this.#stopCues = watchScreenCues(session, (cue) => this.#onCue(cue));
   }
 
   /** The panes that are on screen, in the order of focus. */
@@ -80,6 +83,7 @@ export class Cockpit {
 
   close(): void {
     this.#cancelClock();
+    this.#stopCues();
     const { phase } = this.getView();
     if (phase.name === 'running') phase.picture.close();
     this.#store.close();
@@ -168,15 +172,29 @@ export class Cockpit {
     return this.#run;
   }
 
+  #onCue(cue: ScreenCue): void {
+    const { phase } = this.getView();
+    if (phase.name !== 'running') return;
+    if ('layout' in cue) this.#showLayout(phase.layouts.findIndex(({ name }) => name === cue.layout));
+    // What a recorded talk kept is not kept again.
+    else if (!phase.session.playback) void takeSnapshot(this.#store, this.screen, cue.snapshot);
+  }
+
   #nextLayout(): void {
     const { phase, screen } = this.getView();
     if (phase.name !== 'running' || phase.layouts.length < 2) {
       this.#store.toast('There is no other layout.');
       return;
     }
-    const layout = (screen.layout + 1) % phase.layouts.length;
+    this.#showLayout((screen.layout + 1) % phase.layouts.length);
+  }
+
+  #showLayout(layout: number): void {
+    const { phase } = this.getView();
+    const shown = phase.name === 'running' ? phase.layouts[layout] : undefined;
+    if (shown === undefined) return;
     this.#store.show({ layout, focus: undefined, zoomed: false });
-    this.#store.toast(`Layout: ${phase.layouts[layout]?.title ?? ''}`, 'muted');
+    this.#store.toast(`Layout: ${shown.title}`, 'muted');
   }
 
   #freeze(): void {

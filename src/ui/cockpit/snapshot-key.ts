@@ -10,7 +10,7 @@ export interface MountedScreen {
 }
 
 /** Keeps what is on the screen now, and says where, or why not. */
-export async function takeSnapshot(store: ViewStore, screen: MountedScreen | undefined): Promise<void> {
+export async function takeSnapshot(store: ViewStore, screen: MountedScreen | undefined, name?: string): Promise<void> {
   const view = store.getView();
   const { phase } = view;
   if (phase.name !== 'running' || screen === undefined) {
@@ -23,7 +23,7 @@ export async function takeSnapshot(store: ViewStore, screen: MountedScreen | und
     return;
   }
   try {
-    const where = await save(shownMoment({ ...view, phase }, screen.size, screen.theme));
+    const where = await save(shownMoment({ ...view, phase }, screen.size, screen.theme), name);
     store.toast(`Snapshot: ${where}`, 'good');
   } catch (error) {
     store.toast(error instanceof Error ? error.message : String(error));

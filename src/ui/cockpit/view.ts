@@ -20,8 +20,8 @@ export type Phase =
 export interface Surroundings {
   /** Opens the cluster to kubectl, where it is not open yet, and says how to use it there: commands. Rejects with why not. */
   pointKubectl?(): Promise<readonly string[]>;
-  /** Keeps what is on the screen, and says where. Rejects with why not. */
-  saveSnapshot?(shown: ShownMoment): Promise<string>;
+  /** Keeps what is on the screen, under a name of its own unless told one, and says where. Rejects with why not. */
+  saveSnapshot?(shown: ShownMoment, name?: string): Promise<string>;
   /** Begins to record the screen, or ends it. What came of it, as a sentence; undefined where that was told. */
   toggleRecording?(): string | undefined;
 }

@@ -35,5 +35,5 @@ export function cueText({ say, do: action }: Cue, scenario: Scenario): string {
 export function actionText(action: NonNullable<Cue['do']>, scenario: Scenario): string {
   if ('mode' in action) return `mode ${scenario.modes.find(({ id }) => id === action.mode)?.title ?? action.mode}`;
   if ('load' in action) return scenario.loads.find(({ id }) => id === action.load)?.title ?? action.load;
-  return `layout ${action.layout}`;
+  return 'layout' in action ? `layout ${action.layout}` : `snapshot ${action.snapshot}`;
 }
