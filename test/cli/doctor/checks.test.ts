@@ -181,6 +181,18 @@ describe('metrics', () => {
   });
 });
 
+test.each([
+  ['AmbiguousSelector', 'fail'],
+  ['ScalingDisabled', undefined],
+])('an HPA that says %s of itself', async (reason, level) => {
+  const hpas = (await objectsOf(resources.horizontalPodAutoscalers)).map((hpa) => ({
+    ...hpa,
+    status: { conditions: [{ type: 'ScalingActive', status: 'False', reason, message: 'its own words' }] },
+  }));
+  const findings = await findingsOn(listing(cluster, { horizontalpodautoscalers: hpas }));
+  expect(findings.find(({ id }) => id === 'hpa.meme-backend')?.level).toBe(level);
+});
+
 test('the metric of an HPA that KEDA made answers by the name of its ScaledObject', async () => {
   const driven = await openCluster();
   const keda = scenario.modes.find(({ id }) => id === 'keda-only');

@@ -57,6 +57,16 @@ describe('over HTTP, with the real client', () => {
     expect(findingOf(findings, 'clock.skew').seen).toMatch(/clock/);
   });
 
+  test('nothing is sent but questions', async () => {
+    const sent = new Set<string>();
+    proxy.refuse((path, method) => {
+      if (method !== 'GET') sent.add(`${method} ${path}`);
+      return undefined;
+    });
+    await doctor();
+    expect([...sent]).toEqual(['POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews']);
+  });
+
   test('a 403 on one kind shows who may not do what, and the command that allows it', async () => {
     const user = 'system:serviceaccount:ci:robot';
     const message = `scaledobjects.keda.sh is forbidden: User "${user}" cannot list resource "scaledobjects"`;

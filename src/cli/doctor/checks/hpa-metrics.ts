@@ -16,12 +16,22 @@ export const hpaMetrics: Check = {
     const asked = patient.objects.hpas.flatMap((hpa) =>
       (hpa.spec.metrics ?? []).flatMap((metric) => questionOf(metric, hpa, patient) ?? []),
     );
-    const findings = await Promise.all(asked.map((question) => ask(question, patient)));
+    const answers = await Promise.all(asked.map((question) => ask(question, patient)));
+    const findings = [...answers, ...patient.objects.hpas.flatMap((hpa) => inactive(hpa) ?? [])];
     return findings.length > 0
       ? findings
       : [pass('hpa.metrics', `no HPA is in namespace ${patient.objects.namespace}`)];
   },
 };
+
+/** What an HPA says itself of why it computes nothing. At zero replicas it rests, which is as it should be. */
+function inactive({ metadata, status }: HorizontalPodAutoscaler): Finding | undefined {
+  const active = status?.conditions?.find(({ type }) => type === 'ScalingActive');
+  if (active?.status !== 'False' || active.reason === 'ScalingDisabled') return undefined;
+  const { name, namespace } = metadata;
+  const seen = `${name} does not scale: ${active.reason ?? 'ScalingActive is False'}: ${active.message ?? ''}`;
+  return fail(`hpa.${name}`, seen, `kubectl -n ${namespace} describe hpa ${name}`);
+}
 
 interface Question {
   readonly id: string;
