@@ -92,6 +92,7 @@ export interface WorkloadModel {
   readonly idle: { readonly cpuMillicores: number; readonly memory: string };
   readonly worker?: QueueWorkerModel | RedisWorkerModel;
   readonly http?: HttpServerModel;
+  readonly redis?: RedisServerModel;
   readonly memory?: MemoryModel;
   /** What the program counts under a name of its own, on its `/metrics`. */
   readonly counters?: readonly { readonly metric: string; readonly counts: 'acknowledged' }[];
@@ -119,6 +120,13 @@ export interface HttpServerModel {
   readonly backlog: number;
   /** Threads the CPU part runs on. */
   readonly threads: number;
+}
+
+/** The Redis whose lists are in `queues`: what its pod burns for the commands of clients. */
+export interface RedisServerModel {
+  readonly service: string;
+  readonly port: number;
+  readonly cpuMicrosPerCommand: number;
 }
 
 /** A program that takes one job after the other from a Redis list, on `concurrency` slots: CPU first, then I/O. */

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeRehearsal } from '../../src/cli/rehearsal-files.ts';
 import { rehearsalJunit } from '../../src/cli/rehearsal-junit.ts';
-import type { RehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { sweepReport, sweepText } from '../../src/cli/rehearsal-sweep.ts';
 import { rehearsalText } from '../../src/cli/rehearsal-text.ts';
 import { rehearse } from '../../src/cli/rehearse.ts';
 import { parseSeeds } from '../../src/cli/values.ts';
+import type { RehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 async function reportOf(seed: number): Promise<RehearsalReport> {

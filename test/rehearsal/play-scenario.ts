@@ -1,9 +1,10 @@
 import { epochMs } from '../../src/autoscaling/units.ts';
 import { embeddedSetup } from '../../src/cli/embedded-setup.ts';
 import { playAllActs } from '../../src/cli/rehearsal.ts';
-import { type RehearsalReport, rehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { warmUp } from '../../src/cli/warm-up.ts';
 import { createEmbeddedCluster } from '../../src/embedded/create.ts';
+import type { EmbeddedCluster } from '../../src/embedded/embedded-cluster.ts';
+import { type RehearsalReport, rehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 import type { Act, Cue, Scenario } from '../../src/scenario/model.ts';
 import type { SessionState } from '../../src/session/state.ts';
@@ -21,6 +22,8 @@ export interface PlayOptions {
 export interface Played {
   readonly report: RehearsalReport;
   readonly state: SessionState;
+  /** As the run left it; time no longer passes. */
+  readonly cluster: EmbeddedCluster;
   /** Expectations that were not met, with the figures. */
   readonly unmet: readonly string[];
   /** What the run took of a processor: on a busy machine the time by the clock says little. */
@@ -75,7 +78,7 @@ async function playScenario(scenario: Scenario, { seed, profile }: PlayOptions):
     const unmet = report.expectations
       .filter(({ met }) => !met)
       .map(({ act, text, actual }) => `${act}: ${text} (${actual})`);
-    return { report, state, unmet, cpuMillis };
+    return { report, state, cluster, unmet, cpuMillis };
   } finally {
     await cluster.close();
   }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { embeddedSetup } from '../../src/cli/embedded-setup.ts';
 import { playAllActs } from '../../src/cli/rehearsal.ts';
-import { rehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { rehearsalText } from '../../src/cli/rehearsal-text.ts';
 import type { Deployment } from '../../src/cluster/objects.ts';
 import { ClusterError } from '../../src/cluster/port.ts';
+import { rehearsalReport } from '../../src/report/rehearsal-report.ts';
 import type { Expectation } from '../../src/scenario/model.ts';
 import { act, demoScenario } from '../session/demo-scenario.ts';
 import { MemoryCluster } from '../session/memory-cluster.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/errors.ts';
 import type { RehearseOptions } from '../../src/cli/options.ts';
-import type { RehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { rehearse } from '../../src/cli/rehearse.ts';
+import type { RehearsalReport } from '../../src/report/rehearsal-report.ts';
 
 async function run(change: Partial<RehearseOptions> = {}) {
   let text = '';

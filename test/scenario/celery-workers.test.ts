@@ -10,7 +10,9 @@ const hpaIn = (mode: string) =>
   expect.fail(`no HPA in ${mode}`);
 
 const utilizations = ({ metrics = [] }: HorizontalPodAutoscaler['spec']) =>
-  metrics.map(({ resource }) => [resource?.name, resource?.target.averageUtilization]);
+  metrics.map((metric) =>
+    metric.type === 'Resource' ? [metric.resource.name, metric.resource.target.averageUtilization] : [metric.type],
+  );
 
 describe('celery-workers', () => {
   it('scales workers on CPU and memory in its baseline, and the API in every mode', () => {

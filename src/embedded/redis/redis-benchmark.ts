@@ -88,7 +88,9 @@ function send(server: RedisServer, { command }: BenchmarkTest, count: number): v
   const [name = '', key = '', value, ...more] = command;
   const end = { LPUSH: 'left', RPUSH: 'right' }[name.toUpperCase()];
   if ((end === 'left' || end === 'right') && value !== undefined && more.length === 0) {
-    if (count > 0) server.list(key).push(end, value, count);
+    if (count <= 0) return;
+    server.list(key).push(end, value, count);
+    server.served(count);
     return;
   }
   for (let sent = 0; sent < count; sent += 1) redisCommand(server, command);

@@ -55,6 +55,7 @@ const commands: Readonly<Record<string, Known>> = {
 
 /** Executes one command, its name in any case. */
 export function redisCommand(server: RedisServer, words: readonly string[]): RedisReply {
+  server.served(1);
   const [name = '', ...args] = words;
   const known = commands[name.toUpperCase()];
   if (!known) {

@@ -8,11 +8,22 @@ export class RedisServer {
   readonly port: number;
   readonly #lists = new Map<string, RedisList>();
   readonly #strings = new Map<string, string>();
+  #commands = 0;
 
   constructor({ namespace, service, port }: Pick<RedisListModel, 'namespace' | 'service' | 'port'>) {
     this.namespace = namespace;
     this.service = service;
     this.port = port;
+  }
+
+  /** Commands of clients served since it began. */
+  get commands(): number {
+    return this.#commands;
+  }
+
+  /** Counts commands as served. */
+  served(commands: number): void {
+    this.#commands += commands;
   }
 
   /** As TYPE says; an empty list does not exist. */

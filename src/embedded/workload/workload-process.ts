@@ -25,6 +25,8 @@ export interface WorkloadProcessParts {
   readonly memoryLimitBytes: number | undefined;
   readonly worker: MessageWorker | undefined;
   readonly server: HttpServer | undefined;
+  /** The CPU of a database in it, beside that of its start-up. */
+  readonly database: { figures(): CpuFigures } | undefined;
   /** Called once when the program is gone, for whatever reason. */
   readonly onEnd: () => void;
 }
@@ -51,10 +53,11 @@ export class WorkloadProcess implements ContainerProcess {
   }
 
   counters(): ProcessCounters {
-    const { cpu, clock, worker, server } = this.#parts;
+    const { cpu, clock, worker, server, database } = this.#parts;
     const figures = cpu.figures(clock.now());
+    const besides = server?.cpu() ?? database?.figures();
     return {
-      ...(server ? together(figures, server.cpu()) : figures),
+      ...(besides ? together(figures, besides) : figures),
       acknowledged: worker?.acknowledged ?? 0,
       http: server?.counters() ?? noHttp,
     };

@@ -4,7 +4,8 @@ import type { NatsServer } from '../broker/nats-server.ts';
 import type { PullConsumer } from '../broker/pull-consumer.ts';
 import type { RedisList } from '../redis/redis-list.ts';
 import type { RedisServers } from '../redis/redis-servers.ts';
-import type { HttpServerModel, WorkloadModel } from '../setup.ts';
+import { RedisServerCpu } from '../redis/server-cpu.ts';
+import type { HttpServerModel, RedisServerModel, WorkloadModel } from '../setup.ts';
 import { CpuLedger } from '../traffic/cpu-ledger.ts';
 import type { HttpNetwork } from '../traffic/server/http-network.ts';
 import { HttpServer } from '../traffic/server/http-server.ts';
@@ -68,6 +69,7 @@ export class Workloads implements Component {
       memoryLimitBytes: limitBytes(container),
       worker,
       server,
+      database: model.redis && this.#database(model.redis, model.namespace),
       onEnd: () => {
         removeTarget();
         removeServer?.();
@@ -98,6 +100,12 @@ export class Workloads implements Component {
     const random = world.random.fork(`http/${pod.metadata.namespace}/${pod.metadata.name}`);
     const cpu = new CpuLedger(world.clock.now(), limitCores(container), model.threads);
     return new HttpServer(world.clock, random, cpu, model);
+  }
+
+  #database({ service, port, cpuMicrosPerCommand }: RedisServerModel, namespace: string): RedisServerCpu {
+    const server = this.#brokers.redis.connect(service, port, namespace);
+    if (typeof server === 'string') throw new Error(`the model has a Redis at ${service}:${port}, but no list there`);
+    return new RedisServerCpu(server, cpuMicrosPerCommand);
   }
 
   #consumer(stream: string, name: string): PullConsumer {

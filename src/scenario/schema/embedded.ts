@@ -88,6 +88,12 @@ const http = z.strictObject({
   threads,
 });
 
+const redisServer = z.strictObject({
+  service: kubernetesName,
+  port: portNumber,
+  cpuMicrosPerCommand: z.number().positive(),
+});
+
 const memory = z.strictObject({
   growthBytesPerSecond: z.exactOptional(z.number().min(0)),
   growthLimit: z.exactOptional(quantity),
@@ -108,6 +114,7 @@ const workload = z.strictObject({
   idle: z.strictObject({ cpuMillicores: z.number().min(0), memory: quantity }),
   worker: z.exactOptional(z.union([jetStreamWorker, redisWorker])),
   http: z.exactOptional(http),
+  redis: z.exactOptional(redisServer),
   memory: z.exactOptional(memory),
   counters: z.exactOptional(z.array(z.strictObject({ metric: metricName, counts: z.enum(['acknowledged']) }))),
 });
