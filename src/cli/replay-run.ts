@@ -4,6 +4,7 @@ import { processTimers } from '../ui/cockpit/real-time.ts';
 import { defaultLayout, layoutsFrom, type OpenRun } from './open-run.ts';
 import { monotonicMs } from './real-time.ts';
 import { findRecording } from './recorded-runs.ts';
+import { snapshotSaver } from './snapshot-saver.ts';
 
 /** `harmony replay`. */
 export interface ReplayOptions {
@@ -33,6 +34,7 @@ export async function openReplay({ run, layout, atSeconds = 0 }: ReplayOptions):
       pointKubectl: async () => {
         throw new Error('a replay has no cluster that kubectl could be pointed at');
       },
+      saveSnapshot: snapshotSaver({ scenario: session.scenario, cluster: { identity: session.identity } }),
     },
     ...(remark !== undefined && { remark: recording.remarks.length === 1 ? remark : `${remark} (and more)` }),
     async close() {

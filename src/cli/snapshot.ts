@@ -17,7 +17,8 @@ const snapshotsFolder = 'harmony-snapshots';
 
 export interface SnapshotSource {
   readonly scenario: Scenario;
-  readonly cluster: Pick<Cluster, 'identity' | 'getRaw'>;
+  /** A recorded run has no API to ask any more. */
+  readonly cluster: Pick<Cluster, 'identity'> & Partial<Pick<Cluster, 'getRaw'>>;
   /** Absent: `harmony-snapshots` in the working folder. */
   readonly parent?: string;
   /** Name of the folder. Absent: the time and the mode. */
@@ -36,7 +37,7 @@ export async function saveSnapshot({ frame, state, now }: ShownMoment, source: S
   const { name = `${formatTime(now).replaceAll(/[-:]/g, '')}-${mode}` } = source;
   const path = podMetricPath(state, scenario);
   // A metric that cannot be had now is no reason to lose the moment: its file is left out.
-  const podMetric = path === undefined ? undefined : await cluster.getRaw(path).catch(() => undefined);
+  const podMetric = path === undefined ? undefined : await cluster.getRaw?.(path).catch(() => undefined);
   const data = snapshotOf(state, { scenario: scenario.name, identity: cluster.identity, now });
   const files = [
     { name: 'frame.svg', text: frameSvg(frame) },

@@ -96,6 +96,11 @@ describe('a snapshot', () => {
     expect(replicas['meme-backend'].length).toBeGreaterThan(1);
   });
 
+  test('has the name it is given', async () => {
+    const folder = await saveSnapshot(shown, { scenario, cluster, parent: scratchFolder(), name: 'peak' });
+    expect(folder).toMatch(/[/]peak$/);
+  });
+
   test('never takes the place of another one', async () => {
     const parent = join(scratchFolder(), 'not', 'there', 'yet');
     const folders = [
@@ -114,8 +119,11 @@ describe('a snapshot', () => {
   });
 
   test('goes without the metric where the API does not answer', async () => {
-    const deaf = { identity: cluster.identity, getRaw: () => Promise.reject(new Error('no answer')) };
+    const { identity } = cluster;
+    const deaf = { identity, getRaw: () => Promise.reject(new Error('no answer')) };
     const folder = await saveSnapshot(shown, { scenario, cluster: deaf, parent: scratchFolder() });
+    const recorded = await saveSnapshot(shown, { scenario, cluster: { identity }, parent: scratchFolder() });
+    expect(readdirSync(join(recorded, 'results'))).toEqual(readdirSync(join(folder, 'results')));
     expect(readdirSync(join(folder, 'results'))).not.toContain('conflict-pod-metric.json');
     expect(readdirSync(join(folder, 'results'))).toHaveLength(3);
   });
