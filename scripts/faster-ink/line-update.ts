@@ -1,26 +1,27 @@
 import { escapeCode, narrowWidth, sgrEnd } from './narrow-text.ts';
+import { rowDifference } from './row-difference.ts';
 
 type LineUpdate = (previous: string, next: string, columns: number | undefined) => string;
 
 const csi = '\u001B[';
 
 /**
- * What has to be written to turn one row of the screen into another one: Ink's `line-update` with a short cut for narrow text, of which
- * the original knows only ASCII. For everything else it compares the rows grapheme by grapheme.
+ * What has to be written to turn one row of the screen into another one: Ink's `line-update`, which writes everything behind the first
+ * change, and for narrow text (of which the original knows only ASCII) also jumps over what stays. The shortest is taken.
  */
 export function fasterLineUpdate(original: LineUpdate): LineUpdate {
   return (previous, next, columns) => {
     const previousWidth = narrowWidth(previous);
     const nextWidth = narrowWidth(next);
     if (previousWidth === undefined || nextWidth === undefined) return original(previous, next, columns);
-    const { offset, column, styles } = commonStart(previous, next);
-    // Only up to the last column does it hold that the cursor can be put behind what is there.
-    if (!(column > 0 && Math.max(column + 1, previousWidth, nextWidth) <= (columns ?? 0))) {
-      return original(previous, next, columns);
-    }
-    const partial = `${csi}${column + 1}G${csi}K${styles}${next.slice(offset)}`;
     const full = `${csi}1G${csi}K${next}`;
-    return partial.length < full.length ? partial : full;
+    if (Math.max(previousWidth, nextWidth) > (columns ?? 0)) return original(previous, next, columns);
+    const { offset, column, styles } = commonStart(previous, next);
+    // Only before the last column does it hold that the cursor can be put behind what is there.
+    const rest =
+      column > 0 && column < (columns ?? 0) ? `${csi}${column + 1}G${csi}K${styles}${next.slice(offset)}` : full;
+    const difference = rowDifference(previous, next) ?? full;
+    return [rest, difference].reduce((least, each) => (each.length < least.length ? each : least), full);
   };
 }
 
