@@ -21,14 +21,28 @@ export function workloadOf(state: Pick<SessionState, 'deployments'>, scenario: S
   );
 }
 
+interface Chosen {
+  readonly workload: Workload;
+  readonly pods: readonly Pod[];
+}
+
+/** Several panes ask for the same thousands of pods in one frame. */
+const lastChosen = new WeakMap<SessionState['pods'], Chosen>();
+
 /** The pods the workload's selector matches, oldest first: load jobs and neighbours in the namespace are not among them. */
 export function podsOf(pods: SessionState['pods'], workload: Workload | undefined): readonly Pod[] {
   if (!workload) return [];
+  const last = lastChosen.get(pods);
+  if (last?.workload === workload) return last.pods;
   const { namespace } = workload.metadata;
   const selector = selectorOf(workload.spec.selector);
-  return [...pods.values()]
-    .filter(({ metadata }) => metadata.namespace === namespace && matchesSelector(selector, metadata.labels))
-    .sort(byAge);
+  const chosen: Pod[] = [];
+  for (const pod of pods.values()) {
+    if (pod.metadata.namespace === namespace && matchesSelector(selector, pod.metadata.labels)) chosen.push(pod);
+  }
+  chosen.sort(byAge);
+  lastChosen.set(pods, { workload, pods: chosen });
+  return chosen;
 }
 
 /** Oldest first; names decide between pods of the same second. */
