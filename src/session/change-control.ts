@@ -36,6 +36,7 @@ export class ChangeControl {
   readonly #journal: Journal;
   readonly #ledger = new Ledger();
   readonly #lease: TargetLease | undefined;
+  #isClosed = false;
 
   constructor(parts: ChangeControlParts) {
     const { cluster, scenario } = parts;
@@ -45,7 +46,7 @@ export class ChangeControl {
     this.#lease = this.guard.refusal() === undefined ? leaseFor(parts) : undefined;
     this.writer = new Writer({
       cluster,
-      refusalOf: (ref) => this.guard.refusalOf(ref) ?? this.#lease?.refusal(),
+      refusalOf: (ref) => this.guard.refusalOf(ref) ?? this.refusal(),
       hold: async () => this.#lease?.hold(),
       journal: this.#journal,
       ledger: this.#ledger,
@@ -55,7 +56,7 @@ export class ChangeControl {
 
   /** Why nothing may be changed now. */
   refusal(): string | undefined {
-    return this.guard.refusal() ?? this.#lease?.refusal();
+    return this.guard.refusal() ?? this.#lease?.refusal() ?? (this.#isClosed ? 'the session is closed' : undefined);
   }
 
   /** Who else changes the target. */
@@ -88,8 +89,9 @@ export class ChangeControl {
     await this.#lease.takeOver();
   }
 
-  /** Notes that the run ended as it should, and lets others change the target. */
+  /** Nothing is changed any more, not even by what is under way. Notes that the run ended as it should, and lets others change the target. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     try {
       await this.#journal.ended(this.outstanding);
     } finally {

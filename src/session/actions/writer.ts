@@ -103,11 +103,13 @@ export class Writer {
       ...(ref.namespace === undefined ? {} : { namespace: ref.namespace }),
       command,
     });
+    // While it is under way, and where no answer comes, nobody knows what is there.
+    ledger.changed(ref, before, undefined);
     try {
       ledger.changed(ref, before, await make(found));
     } catch (error) {
-      // A server that answered has refused; without an answer nobody knows.
-      if (!(error instanceof ClusterError && error.code !== 0)) ledger.changed(ref, before, undefined);
+      const isRefused = error instanceof ClusterError && error.code !== 0;
+      if (isRefused) ledger.changed(ref, before, before);
       await journal.outcome(id, 'failed', messageOf(error));
       throw error;
     }

@@ -4,10 +4,15 @@ import { fieldManager } from '../replicas-writer.ts';
 /** Who managed an object's fields. */
 export type Managers = KubernetesObject['metadata']['managedFields'];
 
-/** Whether an object's fields belong to Harmony, which had none of them before. */
+/** Whether fields of an object belong to Harmony, or were applied in somebody's name, as none of them did before. */
 export function isToBeReleased(current: KubernetesObject, before: Managers): boolean {
-  const has = (managers: Managers) => (managers ?? []).some(({ manager }) => manager === fieldManager);
-  return before !== undefined && before.length > 0 && !has(before) && has(current.metadata.managedFields);
+  if (before === undefined || before.length === 0) return false;
+  return (current.metadata.managedFields ?? []).some(
+    ({ manager, operation, subresource }) =>
+      !subresource &&
+      (operation === 'Apply' || manager === fieldManager) &&
+      !before.some((entry) => entry.manager === manager && entry.operation === operation),
+  );
 }
 
 /** An object as it was, ready to be sent: what the server sets is left out or, in the place of a `current` object, taken from that. */

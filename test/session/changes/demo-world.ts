@@ -17,7 +17,11 @@ export async function demoWorld(mode: string, seed = 3): Promise<EmbeddedCluster
   const world = createEmbeddedCluster(embeddedSetup(scenario, { startAt: epochMs(Date.UTC(2026, 0, 31, 12)), seed }));
   await pass(world, 20);
   for (const { object } of modeOf(scenario.baseline).apply) await world.delete(refOf(object));
-  for (const { object } of modeOf(mode).apply) await world.apply(object, { fieldManager: 'their-tool' });
+  for (const { object } of modeOf(mode).apply) {
+    // One tool applies, another one creates: what they own is told apart.
+    if (object.kind === 'ScaledObject') await world.apply(object, { fieldManager: 'their-tool' });
+    else world.kernel.api.create(object, { fieldManager: 'their-client' });
+  }
   await pass(world, 20);
   const [workload] = scenario.target.workloads;
   // No autoscaler takes it back for the next five minutes.
@@ -78,6 +82,8 @@ function isGenerated(object: KubernetesObject): boolean {
 /** Without the server's part of the metadata; the managers of the object's own fields count, as names. */
 function written({ status: _status, metadata, ...rest }: KubernetesObject): unknown {
   const { name, labels, annotations, finalizers, managedFields = [] } = metadata;
-  const managers = managedFields.filter(({ subresource }) => !subresource).map(({ manager }) => manager);
+  const managers = managedFields
+    .filter(({ subresource }) => !subresource)
+    .map(({ manager, operation }) => `${operation} by ${manager}`);
   return { ...rest, metadata: { name, labels, annotations, finalizers }, managers: managers.toSorted() };
 }
