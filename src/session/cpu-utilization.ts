@@ -9,7 +9,10 @@ import type { SessionState } from './state.ts';
  * resource signal for CPU over the requests in the pod template. Empty where either is missing.
  */
 export function cpuUtilization(scenario: Scenario, state: SessionState): readonly Sample[] {
-  const signal = scenario.signals.metrics.find((metric) => metric.kind === 'resource' && metric.resource === 'cpu');
+  // Of whole pods: one container's usage says nothing against what all of them request.
+  const signal = scenario.signals.metrics.find(
+    (metric) => metric.kind === 'resource' && metric.resource === 'cpu' && metric.container === undefined,
+  );
   const requested = requestedCores(scenario, state);
   if (!signal || requested === undefined) return [];
   return samplesOf(state, signal.id).map(({ at, value }) => ({ at, value: (value / requested) * 100 }));

@@ -22,7 +22,9 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['kube'],
   asciichart: ['ui'],
   commander: ['cli'],
+  execa: ['cli'],
   ink: ['ui', 'cli'],
+  nats: ['embedded', 'cli'],
   react: ['ui', 'cli'],
 };
 

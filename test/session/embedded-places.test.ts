@@ -53,7 +53,7 @@ function demoAtUrl(): Scenario {
   return { ...demo, signals: { ...demo.signals, queue: placed }, loads: [publish] };
 }
 
-describe('on an embedded cluster', () => {
+describe('on an embedded cluster', { timeout: 30_000 }, () => {
   test('a queue at an address is the model’s, asked through the proxy', () => {
     const { queue } = embeddedSignals(demoAtUrl());
     expect(queue).toMatchObject({ service: 'nats', namespace: 'meme-generator', via: 'proxy' });

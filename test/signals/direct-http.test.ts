@@ -23,7 +23,7 @@ const refusal = (url: string) =>
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
 
-describe('a server that is asked directly', () => {
+describe('a server that is asked directly', { timeout: 30_000 }, () => {
   test('is logged in to with user and password', async () => {
     vi.stubEnv('HARMONY_TEST_PASSWORD', 'pä:ss');
     onTestFinished(() => void vi.unstubAllEnvs());

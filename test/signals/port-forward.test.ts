@@ -43,7 +43,7 @@ async function monitoring(): Promise<number> {
 
 const up = (port: number) => `echo "Forwarding from 127.0.0.1:${port} -> 8222"\nwhile :; do sleep 0.05; done`;
 
-describe('a port-forward', () => {
+describe('a port-forward', { timeout: 30_000 }, () => {
   test('is opened once, kept, and ended with the run', async () => {
     kubectlIs(up(await monitoring()));
     const outside = openOutside({ context: 'kind-demo', kubeconfig: '/k.yaml' });

@@ -136,7 +136,7 @@ describeReal('nats-server', 'a real NATS server', () => {
       await vi.waitFor(() => expect([health.at(-1), values.get('queue')]).toEqual(['live', messages]), patient);
   });
 
-  test('that refuses is told by what it refuses', async () => {
+  test('that refuses is told by what it refuses', { timeout: 30_000 }, async () => {
     const server = await startNatsServer({ args: ['--user', 'harmony', '--pass', 'only-in-this-test'] });
     vi.stubEnv('HARMONY_TEST_NATS', 'not-the-password');
     onTestFinished(() => void vi.unstubAllEnvs());

@@ -21,7 +21,7 @@ describeReal('redis-server', 'a real Redis server', () => {
     onTestFinished(() => outside.close());
   });
 
-  test('tells how long its lists are, and that there is none', async () => {
+  test('tells how long its lists are, and that there is none', { timeout: 30_000 }, async () => {
     const redis = await startRedisServer();
     redis.command('RPUSH', 'jobs', ...Array.from({ length: 1234 }, (_, index) => `${index}`));
     redis.command('-n', '3', 'RPUSH', 'jobs:ü', 'a', 'b');
@@ -35,7 +35,7 @@ describeReal('redis-server', 'a real Redis server', () => {
     expect(new Set(many)).toEqual(new Set([1234]));
   });
 
-  test('is logged in to with a password from a file, which no refusal repeats', async () => {
+  test('is logged in to with a password from a file, which no refusal repeats', { timeout: 30_000 }, async () => {
     const redis = await startRedisServer(password);
     const file = join(scratchFolder(), 'password');
     writeFileSync(file, `${password}\n`);

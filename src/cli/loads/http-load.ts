@@ -53,11 +53,12 @@ async function sendAsUsers(shared: Shared): Promise<void> {
   await Promise.all(Array.from({ length: shared.load.users ?? 1 }, user));
 }
 
-/** Each request has its moment, whatever the answers take: as people come who do not know of each other. */
+/** Each request has its moment, whatever the answers take: as people come who do not know of each other. There are as many as fit the duration. */
 async function sendAtRate(shared: Shared, ratePerSecond: number): Promise<void> {
   const open = new Set<Promise<void>>();
   const startedAt = monotonicMs();
-  for (let index = 0; !shared.ended.aborted; index += 1) {
+  const count = ratePerSecond * shared.load.durationSeconds;
+  for (let index = 0; index < count && !shared.ended.aborted; index += 1) {
     const waitMs = startedAt + (index * 1000) / ratePerSecond - monotonicMs();
     // Even when late the answers get their turn to be read.
     await pauseMs(Math.max(0, waitMs), shared.ended);

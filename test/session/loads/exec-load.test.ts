@@ -28,7 +28,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe('a program of the user', () => {
+describe('a program of the user', { timeout: 30_000 }, () => {
   test('has its output told line by line, both streams, and its end', async () => {
     const load = heardLoad();
     await startExec(

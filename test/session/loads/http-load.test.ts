@@ -60,7 +60,7 @@ describe('an HTTP load', () => {
     const { state, line } = await load.ended;
     expect(state).toBe('complete');
     expect(count).toBeGreaterThan(1);
-    expect(count).toBeLessThanOrEqual(41);
+    expect(count).toBeLessThanOrEqual(40);
     expect(line).toMatch(/errors \(HTTP 503: \d+\)$/);
   });
 

@@ -42,9 +42,14 @@ export function queueView(signal: QueueSignal, series: SessionState['series']): 
   };
 }
 
-function drainText(lag: number | undefined, incoming = 0, outgoing = 0): string {
+/** A source that counts neither what comes in nor what goes out does not tell when the queue is empty. */
+function drainText(lag: number | undefined, incoming?: number, outgoing?: number): string {
   if (lag === undefined) return '–';
   if (lag === 0) return 'empty';
+  return incoming === undefined && outgoing === undefined ? '–' : timeToDrain(lag, incoming, outgoing);
+}
+
+function timeToDrain(lag: number, incoming = 0, outgoing = 0): string {
   const net = outgoing - incoming;
   if (net <= 0) return incoming > 0 ? 'growing' : 'not draining';
   return `empty in ${stopwatch((lag / net) * 1000)}`;
