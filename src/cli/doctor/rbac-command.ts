@@ -8,16 +8,46 @@ export interface Rights {
   readonly namespace?: string;
 }
 
+/** Their resources are metrics, which discovery does not list as such: `kubectl create role` refuses them. */
+const groupsOfMetrics: ReadonlySet<string> = new Set(['custom.metrics.k8s.io', 'external.metrics.k8s.io']);
+
 /** The commands that give a user rights. An administrator runs them, so the user has to be named. */
-export function rbacCommand({ group, resource, subresource, verbs, namespace }: Rights, user = 'USER'): string {
-  const name = `harmony-${[resource, subresource].filter(Boolean).join('-')}`;
+export function rbacCommand(rights: Rights, user = 'USER'): string {
+  const { namespace } = rights;
+  const name = roleName(rights);
+  const kind = namespace === undefined ? 'clusterrole' : 'role';
+  const place = namespace === undefined ? '' : ` -n ${namespace}`;
+  const role = groupsOfMetrics.has(rights.group) ? appliedRole(rights, name) : createdRole(rights, name);
+  const binding = `kubectl create ${kind}binding ${name}${place} --${kind}=${name} --user=${user}`;
+  return `${role} && ${binding}${user === 'USER' ? '  # USER: as kubectl auth whoami says' : ''}`;
+}
+
+/** A name of its own for each resource, so that the commands can all be run. */
+function roleName({ group, resource, subresource }: Rights): string {
+  const words = ['harmony', resource, subresource, group.endsWith('metrics.k8s.io') ? 'metrics' : undefined];
+  const name = words
+    .filter((word) => word !== undefined)
+    .join('-')
+    .toLowerCase();
+  return name.replaceAll(/[^a-z0-9-]+/g, '-');
+}
+
+function createdRole({ group, resource, subresource, verbs, namespace }: Rights, name: string): string {
   const full = `${resource}${group === '' ? '' : `.${group}`}${subresource === undefined ? '' : `/${subresource}`}`;
-  const rule = `--verb=${verbs.join(',')} --resource=${full}`;
-  const command =
-    namespace === undefined
-      ? `kubectl create clusterrole ${name} ${rule} && kubectl create clusterrolebinding ${name} --clusterrole=${name} --user=${user}`
-      : `kubectl create role ${name} -n ${namespace} ${rule} && kubectl create rolebinding ${name} -n ${namespace} --role=${name} --user=${user}`;
-  return user === 'USER' ? `${command}  # USER: as kubectl auth whoami says` : command;
+  const role = namespace === undefined ? `clusterrole ${name}` : `role ${name} -n ${namespace}`;
+  return `kubectl create ${role} --verb=${verbs.join(',')} --resource=${full}`;
+}
+
+function appliedRole({ group, resource, subresource, verbs, namespace }: Rights, name: string): string {
+  const role = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: namespace === undefined ? 'ClusterRole' : 'Role',
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    rules: [
+      { apiGroups: [group], resources: [subresource === undefined ? resource : `${resource}/${subresource}`], verbs },
+    ],
+  };
+  return `echo '${JSON.stringify(role)}' | kubectl apply -f -`;
 }
 
 /** The user a refusal of the API server names; undefined for another text. */

@@ -58,7 +58,7 @@ function objectSignal({ describedObject, metric, target }: ObjectMetric, namespa
   // The API server lists kinds in their plural, which is regular for all that metrics are kept of.
   const plural = kind
     .toLowerCase()
-    .replace(/(s|ss|x|ch)$/, '$1e')
+    .replace(/(s|x|ch|sh)$/, '$1e')
     .concat('s');
   return {
     kind: 'custom',

@@ -158,7 +158,7 @@ describe('metrics', () => {
     expect(await finding('metrics.custom', listing(cluster, { apiservices: services }))).toMatchObject({
       level: 'fail',
       seen: expect.stringContaining('not available: no response from 10.0.0.1:6443') as string,
-      fix: expect.stringContaining('kubectl -n monitoring get') as string,
+      fix: 'kubectl describe apiservice v1beta2.custom.metrics.k8s.io && kubectl -n monitoring get pods',
     });
   });
 

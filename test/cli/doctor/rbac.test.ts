@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { neededRights } from '../../../src/cli/doctor/needed-rights.ts';
-import { rbacCommand } from '../../../src/cli/doctor/rbac-command.ts';
+import { type Rights, rbacCommand } from '../../../src/cli/doctor/rbac-command.ts';
 import { type Access, ClusterError } from '../../../src/cluster/port.ts';
 import { resources } from '../../../src/cluster/resources.ts';
 import type { EmbeddedCluster } from '../../../src/embedded/embedded-cluster.ts';
 import type { Scenario } from '../../../src/scenario/model.ts';
+import { kubectlIsThere, openKubectlBench } from '../../embedded/apiserver/kubectl.ts';
 import { altered, findingOf, findingsOn, listing, openCluster, scenario } from './examined-cluster.ts';
 
 let cluster: EmbeddedCluster;
@@ -102,6 +103,37 @@ describe('rights', () => {
   });
 });
 
+describe('the commands that give all rights of the scenario', () => {
+  const all = neededRights(scenario, [resources.scaledObjects, resources.verticalPodAutoscalers]);
+  const metric: Rights = {
+    group: 'external.metrics.k8s.io',
+    resource: 's0-x',
+    verbs: ['list'],
+    namespace: 'meme-generator',
+  };
+
+  test('make a role of its own for each', () => {
+    const names = [...all, metric].map(
+      (rights) => `${rights.namespace} ${/--(?:cluster)?role=(\S+)/.exec(rbacCommand(rights))?.[1]}`,
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test.skipIf(!kubectlIsThere)('are taken by the real kubectl', async () => {
+    const bench = await openKubectlBench('meme-generator');
+    try {
+      for (const command of all.map((rights) => rbacCommand(rights, 'jane'))) {
+        for (const part of command.split(' && ').filter((each) => each.startsWith('kubectl create'))) {
+          const args = part.split(' ').slice(1);
+          expect(await bench.run([...args, '--dry-run=client', '-o', 'name'])).toMatchObject({ status: 0, stderr: '' });
+        }
+      }
+    } finally {
+      await bench.close();
+    }
+  });
+});
+
 test('the command for a subresource and for the whole cluster', () => {
   const user = 'system:serviceaccount:ci:robot';
   expect(
@@ -114,5 +146,20 @@ test('the command for a subresource and for the whole cluster', () => {
   );
   expect(rbacCommand({ group: '', resource: 'nodes', verbs: ['list'] }, user)).toBe(
     `kubectl create clusterrole harmony-nodes --verb=list --resource=nodes && kubectl create clusterrolebinding harmony-nodes --clusterrole=harmony-nodes --user=${user}`,
+  );
+});
+
+test('the command for a metric, which kubectl makes no role for by itself', () => {
+  const metric = { group: 'external.metrics.k8s.io', resource: 's0-LAG', verbs: ['list'], namespace: 'shop' };
+  const command = rbacCommand(metric, 'jane');
+  const [, role = ''] = /^echo '(.*)' \| kubectl apply -f - && /.exec(command) ?? [];
+  expect(JSON.parse(role)).toEqual({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata: { name: 'harmony-s0-lag-metrics', namespace: 'shop' },
+    rules: [{ apiGroups: ['external.metrics.k8s.io'], resources: ['s0-LAG'], verbs: ['list'] }],
+  });
+  expect(command).toMatch(
+    / && kubectl create rolebinding harmony-s0-lag-metrics -n shop --role=harmony-s0-lag-metrics --user=jane$/,
   );
 });

@@ -70,6 +70,6 @@ function examine({ id, group, readBy, install }: Adapter, patient: Patient): Fin
   return fail(
     id,
     `${seen}, which is not available: ${why}`,
-    `kubectl -n ${namespace} get endpointslices,pods -l kubernetes.io/service-name=${name}`,
+    `kubectl describe apiservice ${first.metadata.name} && kubectl -n ${namespace} get pods`,
   );
 }

@@ -86,7 +86,8 @@ function serverFix(signal: Served): string {
 }
 
 function queryFix(signal: Extract<Served, { readonly query: string }>): string {
-  if ('url' in signal) return `curl -G ${signal.url}/api/v1/query --data-urlencode 'query=${signal.query}'`;
+  if ('url' in signal)
+    return `curl -G ${signal.url}/api/v1/query --data-urlencode 'query=${signal.query.replaceAll("'", '"')}'`;
   const path = `/api/v1/namespaces/${signal.namespace}/services/${signal.service}:${signal.port}/proxy/api/v1/query`;
-  return `kubectl get --raw '${path}?query=${encodeURIComponent(signal.query)}'`;
+  return `kubectl get --raw '${path}?query=${encodeURIComponent(signal.query).replaceAll("'", '%27')}'`;
 }
