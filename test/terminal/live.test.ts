@@ -132,6 +132,25 @@ describe('the cockpit on a real API', { timeout: 120_000 }, () => {
     await terminal.waitFor('the mode in place', ({ lines }) => /\(c\)onflict.*\[h\]armony/.test(lines.at(-1) ?? ''));
   });
 
+  test('changes nothing that it could not write down before, unless told so', async () => {
+    await using cluster = await ClusterProcess.start();
+    const client = await cluster.client();
+    const before = await writtenHpa(client);
+    const file = join(state, 'no-folder');
+    writeFileSync(file, '');
+    const args = ['run', '--kubeconfig', cluster.kubeconfig];
+    await using careful = new CockpitTerminal({ args, env: { XDG_STATE_HOME: file } });
+    await careful.waitForText('This run is not written down: ');
+    await live(careful);
+    await careful.waitForText('READ-ONLY');
+    await careful.press('k', 'nothing is changed that could not be put back');
+    expect(await writtenHpa(client)).toEqual(before);
+    await using daring = new CockpitTerminal({ args: [...args, '--yes'], env: { XDG_STATE_HOME: file } });
+    await live(daring);
+    await daring.press('k', 'mode KEDA on lag only');
+    await daring.waitFor('the mode in place', ({ lines }) => /\(k\)eda/.test(lines.at(-1) ?? ''));
+  });
+
   test('changes nothing with --read-only, and says so', async () => {
     await using cluster = await ClusterProcess.start();
     await using terminal = openCockpit(cluster.kubeconfig, '--read-only');

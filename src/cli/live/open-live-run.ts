@@ -35,14 +35,22 @@ export async function openLiveRun(
   const { namespace, allowedContexts } = scenario.target;
   const cluster = await openKubeCluster(kube);
   folder.describe({ context: cluster.identity.context, namespace });
-  const journal = runJournal(folder, { required: !yes });
+  const journal = runJournal(folder);
+  const unkept = journal === undefined && !yes && !readOnly;
   const outside = openOutside(kubectlChoice(cluster.identity.context, kube));
   const session = openSession({
     cluster,
     scenario,
     frames: realFrames,
     observe: flight.observe,
-    guard: { allowedContexts, yes, readOnly },
+    guard: {
+      allowedContexts,
+      yes,
+      readOnly: readOnly || unkept,
+      ...(unkept && {
+        readOnlyBecause: `nothing is changed that could not be put back: ${folder.problem}; --yes does without`,
+      }),
+    },
     ...(journal !== undefined && { journal }),
     outside,
     loadRunner: localLoadRunner,

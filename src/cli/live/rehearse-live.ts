@@ -41,6 +41,7 @@ export async function rehearseLive(options: RehearseLiveOptions, out: Output = p
     if (!yes) throw unasked(context, namespace);
     await reachable(cluster);
     const folder = openRunFolder(scenario.name, runDir);
+    if (folder.problem !== undefined) throw unkept(folder.problem);
     folder.describe({ context, namespace });
     const startedAt = cluster.clock.now();
     const state = await playAndRestore(cluster, scenario, folder, kube);
@@ -62,7 +63,7 @@ async function playAndRestore(
   kube: KubeChoice,
 ): Promise<SessionState> {
   const { allowedContexts } = scenario.target;
-  const journal = runJournal(folder, { required: true });
+  const journal = runJournal(folder);
   const outside = openOutside(kubectlChoice(cluster.identity.context, kube));
   const session = openSession({
     cluster,
@@ -102,4 +103,9 @@ function unasked(context: string, namespace: string): UsageError {
     `a rehearsal changes namespace ${namespace} of context ${context}, and nobody is there to be asked`,
     'Add --yes to let it. What it changes is put back at the end.',
   );
+}
+
+/** A rehearsal may be interrupted like any run, and what is not written down could not be put back then. */
+function unkept(problem: string): UsageError {
+  return new UsageError(problem, 'A rehearsal writes down what it changes: name a folder for that with --run-dir.');
 }

@@ -4,21 +4,9 @@ import type { JournalStore } from '../../session/journal/journal-store.ts';
 import type { RunFolder } from './open-run-folder.ts';
 import { journalFile } from './run-meta.ts';
 
-/**
- * Where a run on a real cluster writes down what it is about to change. Without a folder there is none, and where one is `required`, every
- * change is refused: nothing could be put back.
- */
-export function runJournal(
-  { path, problem }: RunFolder,
-  { required }: { readonly required: boolean },
-): JournalStore | undefined {
-  if (path !== undefined) return fileJournal(join(path, journalFile));
-  if (!required) return undefined;
-  return {
-    async append() {
-      throw new Error(`nothing is changed that could not be put back, and ${problem}; with --yes it is`);
-    },
-  };
+/** Where a run on a real cluster writes down what it is about to change; undefined without a folder. */
+export function runJournal({ path }: RunFolder): JournalStore | undefined {
+  return path === undefined ? undefined : fileJournal(join(path, journalFile));
 }
 
 /**

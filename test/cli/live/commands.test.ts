@@ -84,7 +84,10 @@ describe('harmony rehearse on a real cluster', { timeout: 60_000 }, () => {
     const place = ['--run-dir', join(scratchFolder(), 'run')];
     const foreign = await runProgram('rehearse', scenario, '--kubeconfig', cluster.kubeconfig, '--yes', ...place);
     expect(foreign.stderr).toMatch(/context harmony-embedded may not be changed: no glob of target\.allowedContexts/);
-    expect([unasked.status, foreign.status]).toEqual([2, 2]);
+    const unkept = ['--run-dir', join(cluster.kubeconfig, 'run')];
+    const forgetful = await runProgram('rehearse', scenario, '--kubeconfig', cluster.kubeconfig, '--yes', ...unkept);
+    expect(forgetful.stderr).toMatch(/config\/run cannot be made: ENOTDIR[\s\S]*name a folder for that with --run-dir/);
+    expect([unasked.status, foreign.status, forgetful.status]).toEqual([2, 2, 2]);
   });
 });
 
