@@ -37,7 +37,11 @@ function beforeTheTalk({ acts }: Scenario, columns: number): readonly Line[] {
   const [first] = acts;
   if (!first) return [];
   return [
-    [span('The talk has not begun.  ', 'title', true), span('[space]', 'key'), span(` begins with ${first.title}`)],
+    ...wrapSpans(
+      [span('The talk has not begun.  ', 'title', true), span('[space]', 'key'), span(` begins with ${first.title}`)],
+      columns,
+      0,
+    ),
     [],
     ...markdownLines(first.notes, columns),
   ];

@@ -12,28 +12,29 @@ export const sourcesPane: Pane<Pick<SessionState, 'sources'>> = {
   content({ sources }, { now, scroll, rows, columns }) {
     if (sources.size === 0) return { face: { kind: 'loading', waitingFor: 'the first source' } };
     const table = tableLines({
-      heading: ['SOURCE', 'HEALTH', 'LAST', 'WHY'],
+      heading: ['  SOURCE', 'HEALTH', 'LAST', 'WHY'],
       rows: [...sources].map(([name, source]) => [
-        span(name),
-        healthSpan(source),
+        ...healthSpans(name, source),
         span(source.lastAt === undefined ? 'never' : `${humanDuration(now - source.lastAt)} ago`, 'muted'),
-        span(source.health.state === 'failed' ? source.health.reason : ''),
+        span(source.health.state === 'failed' ? source.health.reason : '', 'failed'),
       ]),
       columns,
-      optional: ['LAST'],
+      // The sign before the name tells the health, too.
+      optional: ['LAST', 'HEALTH'],
     });
     const list = scrolledRows(table, scroll, rows);
     return { subject: String(sources.size), face: { kind: 'live', lines: list.lines }, scrollLimit: list.scrollLimit };
   },
 };
 
-function healthSpan({ health }: SourceState): Span {
-  switch (health.state) {
-    case 'connecting':
-      return span('… connecting', 'muted');
-    case 'live':
-      return span('● live', 'good');
-    case 'failed':
-      return span('✕ failed', 'failed');
-  }
+/** The name behind the sign of its health, and the word for that. */
+function healthSpans(name: string, { health }: SourceState): readonly [Span, Span] {
+  const { sign, word, tone } = looks[health.state];
+  return [span(`${sign} ${name}`, tone === 'good' ? undefined : tone), span(word, tone)];
 }
+
+const looks = {
+  connecting: { sign: '…', word: 'connecting', tone: 'muted' },
+  live: { sign: '●', word: 'live', tone: 'good' },
+  failed: { sign: '✕', word: 'failed', tone: 'failed' },
+} as const;

@@ -8,7 +8,7 @@ import { styleOf } from '../chart-style.ts';
 import { faceOf, staleAfterMs } from '../face.ts';
 import type { Pane, PaneRequest } from '../pane.ts';
 import { scrolledRows } from '../scrolled.ts';
-import { metricView } from './metric-view.ts';
+import { type MetricView, metricView } from './metric-view.ts';
 import { rawLines } from './raw-lines.ts';
 
 type Slice = Pick<SessionState, 'series' | 'sources' | 'hpas' | 'scaledObjects'> & {
@@ -90,15 +90,25 @@ function chartLines(slice: Slice, signal: MetricSignal, request: PaneRequest): r
 /** The value now against its target, and the spread: in one row, or in two where one is too narrow. */
 function summaryLines(series: SeriesState | undefined, signal: MetricSignal, columns: number): readonly Line[] {
   const view = metricView(signal, series);
-  const value: Span[] = [span('now ', 'muted'), span(view.now, undefined, true)];
-  if (view.target !== undefined) {
-    value.push(span(view.above ? ' ▲ above ' : ' of ', 'muted'), span(view.target, 'target'));
-  }
+  const value = valueLine(view, columns);
   if (!view.spread) return [value];
-  const { low, bars: allBars, high } = view.spread;
+  const { low, bars: allBars, median, high } = view.spread;
   const room = columns - `per pod ${low}  ${high}`.length;
   const bars = allBars.slice(-Math.max(1, room));
   const spread = [span('per pod ', 'muted'), span(`${low} `), span(bars, 'signal'), span(` ${high}`)];
-  const joined = [...value, span('   '), ...spread];
-  return lineWidth(joined) <= columns ? [joined] : [value, spread];
+  const withMedian = [...spread, span('  median ', 'muted'), span(median)];
+  const forms = [[[...value, span('   '), ...withMedian]], [[...value, span('   '), ...spread]], [value, withMedian]];
+  return forms.find((lines) => lines.every((row) => lineWidth(row) <= columns)) ?? [value, spread];
+}
+
+/** The longest form that fits: without the unit, and with a sign for a word. */
+function valueLine({ now, bare, target, above }: MetricView, columns: number): Line {
+  const aim = (words: string): Span[] => (target === undefined ? [] : [span(words, 'muted'), span(target, 'target')]);
+  const form = (value: string, words: string): Span[] => [
+    span('now ', 'muted'),
+    span(value, undefined, true),
+    ...aim(words),
+  ];
+  const forms = [form(now, above ? ' ▲ above ' : ' of '), form(now, above ? ' ▲ ' : ' of ')];
+  return forms.find((line) => lineWidth(line) <= columns) ?? form(bare, above ? ' ▲ ' : ' of ');
 }

@@ -9,7 +9,7 @@ import { flapLines } from './flap-lines.ts';
 import { type FlapView, flapView } from './flap-view.ts';
 import { cellLines } from './pod-cells.ts';
 import { churnLines, countLines, listLines } from './pod-lines.ts';
-import { podsView } from './pods-view.ts';
+import { type NameForm, podsView } from './pods-view.ts';
 
 type Slice = Pick<SessionState, 'pods' | 'churn'> & {
   readonly workload: Workload | undefined;
@@ -19,6 +19,8 @@ type Slice = Pick<SessionState, 'pods' | 'churn'> & {
 
 /** A list of fewer rows says less than the cells do. */
 const leastListRows = 3;
+/** The hash of the pod template, the same in most of the names, goes before the status does. */
+const leastForHash = 34;
 
 /** The workload's pods through their life: a cell each, births and deaths, and the list. */
 export const podsPane: Pane<Slice> = {
@@ -35,7 +37,7 @@ export const podsPane: Pane<Slice> = {
     const name = targetName(request.scenario) ?? '';
     const isList = options.view === 'list';
     const pods = podsOf(slice.pods, slice.workload);
-    const view = podsView(pods, now, isList && columns >= 76 ? '' : `${name}-`);
+    const view = podsView(pods, now, nameForm(name, isList, columns));
     const above: Line[] = isList ? [] : [...cellLines(view, columns, rows), ...countLines(view, columns)];
     if (!isList && rows - above.length >= 5) above.push(...churnLines(slice.churn, request));
     const flap = flapView(slice.stability, now);
@@ -63,6 +65,12 @@ export const podsPane: Pane<Slice> = {
     };
   },
 };
+
+/** Whole names where they fit as kubectl prints them, else what tells the pods of a Deployment apart. */
+function nameForm(workload: string, isList: boolean, columns: number): NameForm {
+  if (isList && columns >= 76) return 'whole';
+  return columns < leastForHash ? 'ending' : { without: `${workload}-` };
+}
 
 /** What is known of flapping, where the rows for it are not those that the list needs. */
 function flapRowsOf(flap: FlapView, { columns }: PaneRequest, rows: number): readonly Line[] {

@@ -37,8 +37,11 @@ export interface StageCount {
   readonly count: number;
 }
 
-/** The pods of a workload as counts and as rows. `prefix` is cut off names, which all begin with their Deployment's. */
-export function podsView(pods: readonly Pod[], now: EpochMs, prefix: string): PodsView {
+/** How much of a pod's name is shown: all, what follows a beginning they share, or what follows the last dash. */
+export type NameForm = 'whole' | 'ending' | { readonly without: string };
+
+/** The pods of a workload as counts and as rows. */
+export function podsView(pods: readonly Pod[], now: EpochMs, form: NameForm): PodsView {
   const lives = pods.map(knownStage);
   const counts = new Map<PodStage, number>();
   for (const stage of lives) counts.set(stage, (counts.get(stage) ?? 0) + 1);
@@ -46,7 +49,7 @@ export function podsView(pods: readonly Pod[], now: EpochMs, prefix: string): Po
     stages: podStages.map((stage) => ({ stage, count: counts.get(stage) ?? 0 })).filter(({ count }) => count > 0),
     count: pods.length,
     lives,
-    rows: (first, count) => pods.slice(first, first + count).map((pod) => rowOf(pod, now, prefix)),
+    rows: (first, count) => pods.slice(first, first + count).map((pod) => rowOf(pod, now, form)),
   };
 }
 
@@ -61,16 +64,22 @@ function knownStage(pod: Pod): PodStage {
   return stage;
 }
 
-function rowOf(pod: Pod, now: EpochMs, prefix: string): PodRow {
+function rowOf(pod: Pod, now: EpochMs, form: NameForm): PodRow {
   const { name, creationTimestamp } = pod.metadata;
   const born = parseTime(creationTimestamp);
   const { ready, restarts } = podCounts(pod);
   return {
     stage: knownStage(pod),
-    name: prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name,
+    name: shownName(name, form),
     ready,
     status: podStatusText(pod),
     restarts: String(restarts),
     age: born === undefined ? '<unknown>' : humanDuration(now - born),
   };
+}
+
+function shownName(name: string, form: NameForm): string {
+  if (form === 'whole') return name;
+  if (form === 'ending') return name.slice(name.lastIndexOf('-') + 1);
+  return name.startsWith(form.without) ? name.slice(form.without.length) : name;
 }

@@ -21,7 +21,7 @@ const axisRows = 2;
 export const smallestChart = 3 + axisRows;
 /** From here on there are rows to say which mode held when, and then to give each autoscaler's marks one of their own. */
 const rowsWithModes = smallestChart + 2;
-const rowsWithMarks = smallestChart + 4;
+const rowsWithMarks = smallestChart + 6;
 
 export interface ReplicaChartRequest {
   readonly path: NonNullable<ReturnType<SessionState['replicaPaths']['get']>>;
