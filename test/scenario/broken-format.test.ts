@@ -75,8 +75,13 @@ mistakes('keys and types', [
   ],
   [
     'a number out of range',
+    inScenario('count: 1', 'count: 1001'),
+    ['scenario.yaml:39:32: "count" must be at most 1000, not the number 1001'],
+  ],
+  [
+    'a node group without nodes that cannot grow',
     inScenario('count: 1', 'count: 0'),
-    ['scenario.yaml:39:32: "count" must be at least 1, not the number 0'],
+    ['scenario.yaml:39:32: a node group that cannot grow has at least one node'],
   ],
   [
     'a number that is not whole',

@@ -18,11 +18,11 @@ const node = z
     message: 'a node group that may grow and shrink needs both minCount and maxCount',
     path: ['minCount'],
   })
-  .refine(({ minCount = 0, maxCount = 1000, count }) => minCount <= count && count <= maxCount, {
+  .refine(({ minCount = 0, maxCount = Number.POSITIVE_INFINITY, count }) => minCount <= count && count <= maxCount, {
     message: 'count must lie between minCount and maxCount',
     path: ['count'],
   })
-  .refine(({ count, maxCount }) => count > 0 || maxCount !== undefined, {
+  .refine(({ count, maxCount }) => count !== 0 || maxCount !== undefined, {
     message: 'a node group that cannot grow has at least one node',
     path: ['count'],
   });
