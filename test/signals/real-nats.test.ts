@@ -136,6 +136,25 @@ describeReal('nats-server', 'a real NATS server', () => {
       await vi.waitFor(() => expect([health.at(-1), values.get('queue')]).toEqual(['live', messages]), patient);
   });
 
+  test('is not published to any more once the load is stopped, or the server refuses', {
+    timeout: 60_000,
+  }, async () => {
+    const { server, manager } = await brokerWithConsumer();
+    const burst = started(publishLoad(server.url, { ratePerSecond: 500 }));
+    const running = await burst.running;
+    await vi.waitFor(() => expect(burst.shares.at(-1)).toBeGreaterThan(0), patient);
+    await running.stop();
+    const { state, line } = await burst.ended;
+    const { messages: kept } = (await manager.streams.info(names.stream)).state;
+    expect([state, line]).toEqual([
+      'failed',
+      expect.stringMatching(new RegExp(`^${kept.toLocaleString('en')} messages`)),
+    ]);
+    const large = started(publishLoad(server.url, { bytes: 2_000_000 }));
+    expect(await large.ended).toMatchObject({ state: 'failed', line: expect.stringContaining('MAX_PAYLOAD_EXCEEDED') });
+    await expect(started(publishLoad('nats://127.0.0.1:9')).running).rejects.toThrow('nothing listens at 127.0.0.1:9');
+  });
+
   test('that refuses is told by what it refuses', { timeout: 30_000 }, async () => {
     const server = await startNatsServer({ args: ['--user', 'harmony', '--pass', 'only-in-this-test'] });
     vi.stubEnv('HARMONY_TEST_NATS', 'not-the-password');
