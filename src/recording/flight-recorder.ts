@@ -1,9 +1,8 @@
 import type { Cancel } from '../cluster/clock.ts';
 import type { Observation } from '../session/observation.ts';
-import type { Session } from '../session/session.ts';
 import { AppendOnlyFile } from './append-only-file.ts';
 import { failureText } from './failure-text.ts';
-import { headerOf } from './format.ts';
+import { headerOf, type RecordedSession } from './format.ts';
 import { packMember } from './gzip-member.ts';
 import { scrubbedLine } from './scrub.ts';
 
@@ -53,7 +52,7 @@ export class FlightRecorder {
   };
 
   /** What the recording is about. Nothing is written before. */
-  begin(session: Session): void {
+  begin(session: RecordedSession): void {
     this.#header = scrubbedLine(headerOf(session, this.#options.program));
     this.#append([this.#header]);
   }

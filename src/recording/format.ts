@@ -24,8 +24,11 @@ export interface RecordingHeader {
   readonly scenario: Session['scenario'];
 }
 
+/** What a recording tells of its session. */
+export type RecordedSession = Pick<Session, 'store' | 'identity' | 'scenario'>;
+
 /** The header of a session's recording. */
-export function headerOf(session: Session, program: string): RecordingHeader {
+export function headerOf(session: RecordedSession, program: string): RecordingHeader {
   const { openedAt, target } = session.store.getState();
   const { identity, scenario } = session;
   return {

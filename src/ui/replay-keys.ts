@@ -2,10 +2,18 @@ import type { Scenario } from '../scenario/model.ts';
 import type { KeyName } from './cockpit/key-names.ts';
 import { type Binding, bindingsFor, type PlaybackStep } from './keymap.ts';
 
-/** The keys of a replay, and of what is left of a run's those that are not taken by it. What would change the cluster stays, and says why it does not. */
+/**
+ * The keys of a replay, and those of a run that it does not take. What would change the cluster stays and says why it does not, but leaves
+ * its room in the footer to keys that do something.
+ */
 export function replayBindings(scenario: Scenario): readonly Binding[] {
   const taken = new Set(replayKeys.flatMap(({ keys }) => keys));
-  return [...replayKeys, ...bindingsFor(scenario).filter(({ keys }) => !keys.some((key) => taken.has(key)))];
+  const left = bindingsFor(scenario).filter(({ keys }) => !keys.some((key) => taken.has(key)));
+  return [...replayKeys, ...left.map((binding) => (binding.command.type === 'session' ? unranked(binding) : binding))];
+}
+
+function unranked({ rank: _, ...binding }: Binding): Binding {
+  return binding;
 }
 
 function replayKey(key: KeyName, hint: string, help: string, step: PlaybackStep, rank?: number): Binding {

@@ -20,7 +20,7 @@ function plain(state: SessionState): unknown {
 }
 
 describe('a recording', () => {
-  test('has the state of every moment of the run, forwards, backwards and across', async () => {
+  test('has the state of every moment of the run, forwards, backwards and across', { timeout: 60_000 }, async () => {
     const run = await recordedRun(scratchFolder());
     const seen = new Map<EpochMs, unknown>();
     for (let sample = 0; sample < 12; sample++) {

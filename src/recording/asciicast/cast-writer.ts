@@ -1,6 +1,7 @@
 import { AppendOnlyFile } from '../append-only-file.ts';
 import { failureText } from '../failure-text.ts';
 import { type CastEvent, type CastHeader, type CastVersion, eventLine, headerLine } from './cast-format.ts';
+import { OutputShortener } from './output-shortener.ts';
 
 export interface CastOptions {
   readonly file: string;
@@ -20,6 +21,7 @@ export class CastWriter {
   readonly #file: AppendOnlyFile;
   readonly #options: CastOptions;
   readonly #startMs: number;
+  readonly #shortener = new OutputShortener();
   #lastMs = 0;
   #output = '';
 
@@ -73,10 +75,9 @@ export class CastWriter {
   }
 
   #flush(): void {
-    const text = this.#output;
-    if (text === '') return;
+    const text = this.#shortener.shorten(this.#output);
     this.#output = '';
-    this.#append({ code: 'o', text });
+    if (text !== '') this.#append({ code: 'o', text });
   }
 
   #append(event: CastEvent): void {

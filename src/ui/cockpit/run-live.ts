@@ -2,9 +2,11 @@ import type { Session } from '../../session/session.ts';
 
 /**
  * Whether quitting now would end something: a load at work, a talk begun, or a mode that is not the baseline. The mode of a real cluster
- * stays when the cockpit goes.
+ * stays when the cockpit goes, and so does what was recorded.
  */
-export function isRunLive({ store, scenario, identity }: Pick<Session, 'store' | 'scenario' | 'identity'>): boolean {
+export function isRunLive(session: Pick<Session, 'store' | 'scenario' | 'identity' | 'playback'>): boolean {
+  if (session.playback) return false;
+  const { store, scenario, identity } = session;
   const { loads, director, modes } = store.getState();
   const working = [...loads.values()].some(({ state: phase }) => phase === 'starting' || phase === 'running');
   const mode = modes.at(-1)?.mode;
