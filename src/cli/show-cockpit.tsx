@@ -2,6 +2,7 @@ import { render } from 'ink';
 import { App } from '../ui/app.tsx';
 import { Cockpit } from '../ui/cockpit/cockpit.ts';
 import { processTimers } from '../ui/cockpit/real-time.ts';
+import { isAsciiLocale } from '../ui/text/ascii.ts';
 import { colourDepth, themeFor, themeNames } from '../ui/theme/theme.ts';
 import { UsageError } from './errors.ts';
 import type { OpenRun } from './open-run.ts';
@@ -34,13 +35,16 @@ export async function showCockpit(
     redraw: () => cockpit.onRedraw(),
   });
   if (cast) recording.start(cast);
-  const screen = render(<App cockpit={cockpit} theme={themeFor(colourDepth(process.env), theme)} />, {
-    stdout: recording.stdout,
-    alternateScreen: true,
-    incrementalRendering: true,
-    // A terminal was asked for before; whether this is a CI job does not matter then.
-    interactive: true,
-  });
+  const screen = render(
+    <App cockpit={cockpit} theme={themeFor(colourDepth(process.env), theme)} ascii={isAsciiLocale(process.env)} />,
+    {
+      stdout: recording.stdout,
+      alternateScreen: true,
+      incrementalRendering: true,
+      // A terminal was asked for before; whether this is a CI job does not matter then.
+      interactive: true,
+    },
+  );
   let quit = false;
   const exited = screen.waitUntilExit().finally(() => {
     quit = true;

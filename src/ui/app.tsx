@@ -9,12 +9,19 @@ import type { CockpitView } from './cockpit/view.ts';
 import type { CellSize } from './layout/place-panes.ts';
 import { isTooSmall } from './layout/screen.ts';
 import { OpeningScreen } from './opening-screen.tsx';
-import { Rows, ThemeContext } from './rows.tsx';
+import { AsciiContext, Rows, ThemeContext } from './rows.tsx';
 import { RunningScreen } from './running-screen.tsx';
 import type { Theme } from './theme/theme.ts';
 
+interface AppProps {
+  readonly cockpit: Cockpit;
+  readonly theme: Theme;
+  /** Draws in ASCII, for terminals that know nothing else. */
+  readonly ascii?: boolean;
+}
+
 /** The whole screen. Keys go to the cockpit, and what the cockpit shows comes back. */
-export function App({ cockpit, theme }: { cockpit: Cockpit; theme: Theme }): ReactNode {
+export function App({ cockpit, theme, ascii = false }: AppProps): ReactNode {
   const { exit, suspendTerminal } = useApp();
   const size = useWindowSize();
   const view = useSyncExternalStore(cockpit.subscribe, cockpit.getView);
@@ -29,9 +36,11 @@ export function App({ cockpit, theme }: { cockpit: Cockpit; theme: Theme }): Rea
   useInput((input, key) => cockpit.press(keyNames(input, key)));
   return (
     <ThemeContext value={theme}>
-      <Box width={size.columns} height={size.rows}>
-        <Screen cockpit={cockpit} view={view} size={size} />
-      </Box>
+      <AsciiContext value={ascii}>
+        <Box width={size.columns} height={size.rows}>
+          <Screen cockpit={cockpit} view={view} size={size} />
+        </Box>
+      </AsciiContext>
     </ThemeContext>
   );
 }

@@ -6,7 +6,7 @@ import { curve } from '../../../src/ui/charts/curve.ts';
 import { modeStrip } from '../../../src/ui/charts/mode-strip.ts';
 import { stepSamples } from '../../../src/ui/charts/resample.ts';
 import { signalChart } from '../../../src/ui/charts/signal-chart.ts';
-import { asciiText } from '../../../src/ui/text/ascii.ts';
+import { asciiText, isAsciiLocale } from '../../../src/ui/text/ascii.ts';
 import { lineWidth, plain } from '../../../src/ui/text/line.ts';
 
 const gap = Number.NaN;
@@ -105,4 +105,19 @@ describe('the strip of modes', () => {
 
 test('every sign of the screen has one of ASCII that takes the same cell', () => {
   expect(asciiText('╭─ Pods ╮ ● ◐ ✕ ▲ → … ▁▄█ ⠤ é')).toBe('.- Pods . * o x ^ > ~ _=# * ?');
+});
+
+test('text of other scripts takes as many cells as before', () => {
+  expect(asciiText('猫 1')).toBe('?? 1');
+});
+
+test('a locale without UTF-8 asks for ASCII, and none says nothing', () => {
+  expect(
+    [{ LANG: 'C' }, { LC_ALL: 'POSIX', LANG: 'en_US.UTF-8' }, { LANG: 'de_DE.ISO-8859-1' }].map(isAsciiLocale),
+  ).toEqual([true, true, true]);
+  expect([{}, { LANG: 'C.UTF-8' }, { LC_ALL: '', LANG: 'en_US.utf8' }].map(isAsciiLocale)).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });

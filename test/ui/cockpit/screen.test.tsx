@@ -78,6 +78,16 @@ describe('the screen', () => {
     }
   });
 
+  test('is drawn in ASCII where the terminal knows nothing else', async () => {
+    const cockpit = new Cockpit(new HandTimers());
+    cockpit.start(fakeSession(conflictState()), [loadLayout('wide')]);
+    const screen = mountCockpit(cockpit, 200, 60, 'none', true);
+    await screen.shows('KEDA  5 ^ 10');
+    expect((await screen.frame()).join('')).toMatch(/^[ -~]*$/);
+    await screen.close();
+    cockpit.close();
+  });
+
   test('paints its frame before there is a run, and says so to a key that needs one', async () => {
     const cockpit = new Cockpit(new HandTimers());
     const screen = mountCockpit(cockpit, 120, 40);

@@ -69,10 +69,16 @@ export interface Harness {
 }
 
 /** The cockpit on a screen in memory. */
-export function mountCockpit(cockpit: Cockpit, columns: number, rows: number, depth: ColourDepth = '256'): Harness {
+export function mountCockpit(
+  cockpit: Cockpit,
+  columns: number,
+  rows: number,
+  depth: ColourDepth = '256',
+  ascii = false,
+): Harness {
   const stream = new ScreenStream(columns, rows);
   const keyboard = new Keyboard();
-  const instance = render(<App cockpit={cockpit} theme={themeFor(depth)} />, {
+  const instance = render(<App cockpit={cockpit} theme={themeFor(depth)} ascii={ascii} />, {
     stdout: stream as unknown as NodeJS.WriteStream,
     stdin: keyboard as unknown as NodeJS.ReadStream,
     stderr: stream as unknown as NodeJS.WriteStream,
