@@ -6,7 +6,8 @@ import { serveApi } from '../../src/embedded/apiserver/api-server.ts';
 import { openKubeCluster } from '../../src/kube/open-kube-cluster.ts';
 import type { Action } from '../../src/session/session.ts';
 import { demoWorld, picture } from '../session/changes/demo-world.ts';
-import { type Death, type KilledRun, runKilled } from '../session/changes/killed-flip.ts';
+import { runKilled } from '../session/changes/killed-flip.ts';
+import type { Death } from '../session/changes/mortal.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { placeKubeconfig } from './served-cluster.ts';
 
@@ -39,7 +40,7 @@ async function dieOn(
   { kubeconfig, runs }: { readonly kubeconfig: string; readonly runs: string },
   death: Death,
   run = '20260131T120000Z-meme-generator-abc123',
-): Promise<KilledRun> {
+): Promise<void> {
   const cluster = await openKubeCluster({ kubeconfig });
   const wait = async (work: Promise<unknown>, isOver: () => boolean): Promise<void> => {
     let isDone = false;
@@ -54,7 +55,6 @@ async function dieOn(
   // The process of the test lives on; the one of the journal must not.
   const journal = killed.journal.replace(`"pid":${process.pid}`, '"pid":2147483646');
   writeFileSync(join(runs, run, 'journal.jsonl'), journal);
-  return killed;
 }
 
 async function restoring(options: { readonly kubeconfig: string; readonly run?: string; readonly dryRun?: boolean }) {

@@ -6,8 +6,7 @@ import type { ActionContext } from '../actions/context.ts';
 import { kubectl } from '../actions/kubectl.ts';
 import { refOf } from '../actions/object-ref.ts';
 import { untilGone } from '../actions/until-gone.ts';
-import { fieldManager } from '../replicas-writer.ts';
-import { isToBeReleased, type Managers, withServersPart } from './put-back.ts';
+import { isToBeReleased, type Managers, withServersPart, writerOf } from './put-back.ts';
 import type { RestoreStep } from './restore-plan.ts';
 
 const releaseTries = 5;
@@ -51,18 +50,15 @@ async function carryOutStep(context: RestoreContext, step: RestoreStep): Promise
 }
 
 /** Gives the object's fields back to those who managed them. A controller may write at the same moment: then it is read and tried again. */
-async function release(
-  { cluster, commands, writer }: RestoreContext,
-  ref: ObjectRef,
-  managers: Managers,
-): Promise<void> {
+async function release(context: RestoreContext, ref: ObjectRef, managers: Managers): Promise<void> {
+  const { cluster, commands, writer } = context;
   for (let tries = 1; ; tries += 1) {
     const current = await cluster.get(ref);
     if (!current || !managers || !isToBeReleased(current, managers)) return;
     const released = { ...current, metadata: { ...current.metadata, managedFields: managers } };
     const command = kubectl.replace(ref);
     try {
-      await commands.entry(command, () => writer.replace(released, command));
+      await besideHpas(context, released, () => commands.entry(command, () => writer.replace(released, command)));
       return;
     } catch (error) {
       if (tries === releaseTries || !(error instanceof ClusterError && error.code === 409)) throw error;
@@ -79,20 +75,32 @@ async function besideHpas(
   try {
     await write();
   } catch (error) {
-    const hpas = isAdmissionRefusal(error) ? await foreignHpas(context, object) : [];
+    const hpas = isAdmissionRefusal(error) && object.kind === 'ScaledObject' ? await foreignHpas(context, object) : [];
     if (hpas.length === 0) throw error;
-    for (const hpa of hpas) {
-      const command = kubectl.delete(refOf(hpa));
-      await context.commands.entry(command, () => context.writer.delete(refOf(hpa), command));
-    }
-    await untilGone(context, hpas);
-    await write();
-    for (const hpa of hpas) {
-      const command = kubectl.create(refOf(hpa));
-      const anew = withServersPart(hpa, undefined);
-      await context.commands.entry(command, () =>
-        context.writer.apply(anew, command, { force: true, manager: fieldManager }),
-      );
+    await withoutObjects(context, hpas, write);
+  }
+}
+
+/** Does the work while objects are away. They come back however it goes, in the name of whoever wrote them. */
+async function withoutObjects(
+  context: RestoreContext,
+  objects: readonly KubernetesObject[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const { commands, writer } = context;
+  for (const object of objects) {
+    const command = kubectl.delete(refOf(object));
+    await commands.entry(command, () => writer.delete(refOf(object), command));
+  }
+  try {
+    await untilGone(context, objects);
+    await work();
+  } finally {
+    for (const object of objects) {
+      const command = kubectl.create(refOf(object));
+      const options = { force: true, manager: writerOf(object) };
+      await commands.entry(command, () => writer.apply(withServersPart(object, undefined), command, options));
+      await release(context, refOf(object), object.metadata.managedFields);
     }
   }
 }

@@ -29,3 +29,10 @@ export function withServersPart(before: KubernetesObject, current: KubernetesObj
   const kept = current && { uid: current.metadata.uid, resourceVersion: current.metadata.resourceVersion };
   return { ...content, metadata: { ...metadata, ...kept } } as KubernetesObject;
 }
+
+/** Who wrote an object, so that it comes back in the same name: whoever applied it, else whoever wrote it first. */
+export function writerOf({ metadata }: KubernetesObject): string {
+  const writers = (metadata.managedFields ?? []).filter(({ subresource }) => !subresource);
+  const writer = writers.find(({ operation }) => operation === 'Apply') ?? writers[0];
+  return writer?.manager ?? fieldManager;
+}

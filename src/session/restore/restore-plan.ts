@@ -7,7 +7,7 @@ import { isSameContent, replicasOf } from '../journal/content.ts';
 import type { JournalLine } from '../journal/journal-lines.ts';
 import { type FoundObject, foundObjects } from '../journal/ledger.ts';
 import { fieldManager } from '../replicas-writer.ts';
-import { isToBeReleased, type Managers, withServersPart } from './put-back.ts';
+import { isToBeReleased, type Managers, withServersPart, writerOf } from './put-back.ts';
 
 /** One thing that puts an object back, or why that is not done. */
 export type RestoreStep = { readonly ref: ObjectRef; readonly command: string } & (
@@ -47,7 +47,6 @@ export async function planRestore(
  */
 function orderOf({ verb, ref }: RestoreStep): number {
   if (verb === 'leave') return 7;
-  if (verb === 'release') return 6;
   if (verb === 'delete') return isAutoscaler(ref) ? 0 : 1;
   if (verb === 'scale') return 2;
   if (!isAutoscaler(ref)) return 3;
@@ -105,13 +104,6 @@ function hindrance({ kind, metadata }: KubernetesObject, redacted: readonly stri
   }
   const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
   return owner && `${kind} ${metadata.name} is made by ${owner.kind} ${owner.name}`;
-}
-
-/** Who wrote an object, so that it comes back in the same name: whoever applied it, else whoever wrote it first. */
-function writerOf({ metadata }: KubernetesObject): string {
-  const writers = (metadata.managedFields ?? []).filter(({ subresource }) => !subresource);
-  const writer = writers.find(({ operation }) => operation === 'Apply') ?? writers[0];
-  return writer?.manager ?? fieldManager;
 }
 
 function withReplicas(object: KubernetesObject, replicas: number): KubernetesObject {

@@ -1,26 +1,24 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { EmbeddedCluster } from '../../../src/embedded/embedded-cluster.ts';
 import type { CommandLog } from '../../../src/session/actions/command-log.ts';
-import { MemoryJournal } from '../../../src/session/journal/memory-journal.ts';
 import { readJournal } from '../../../src/session/journal/read-journal.ts';
 import { restoreFrom } from '../../../src/session/restore/restore-from.ts';
-import type { RestoreStep } from '../../../src/session/restore/restore-plan.ts';
 import type { Action } from '../../../src/session/session.ts';
 import { demoWorld, passUntilDone, picture } from './demo-world.ts';
-import { type Death, runKilled, stageOf } from './killed-flip.ts';
+import { runKilled, stageOf } from './killed-flip.ts';
 import { LiveCluster } from './live-cluster.ts';
+import { type Death, Mortal } from './mortal.ts';
 
 const silent: CommandLog = { entry: (_command, work) => work(() => {}) };
 
-/** Restores as another process would: with the file alone. */
-async function restore(
-  world: EmbeddedCluster,
-  journal: string,
-): Promise<{ steps: readonly RestoreStep[]; text: string }> {
-  const store = new MemoryJournal();
-  const work = restoreFrom({ content: readJournal(journal), store, commands: silent }, new LiveCluster(world));
-  await passUntilDone(world, work);
-  return { steps: await work, text: `${journal}\n${store.text}` };
+/** Restores as another process would, with the file alone; it may die, too. */
+async function restore(world: EmbeddedCluster, journal: string, death?: Death): Promise<Mortal> {
+  const program = new Mortal(death, journal);
+  const cluster = new LiveCluster(world, program.toll);
+  const work = restoreFrom({ content: readJournal(journal), store: program.store, commands: silent }, cluster);
+  await passUntilDone(world, work, { isOver: () => program.isDead });
+  if (!program.isDead) await work;
+  return program;
 }
 
 async function worldIn(mode: string): Promise<EmbeddedCluster> {
@@ -58,10 +56,33 @@ describe.each(flips)('a cockpit that is killed, from %s by %j,', { timeout: 120_
       if (journal.includes('\n')) {
         const first = await restore(world, journal);
         expect([place, await picture(world)]).toEqual([place, asFound]);
-        const again = await restore(world, first.text);
-        expect([place, again.steps]).toEqual([place, []]);
+        const again = await restore(world, first.journal);
+        expect([place, again.steps]).toEqual([place, ['journal restored']]);
       } else expect([place, await picture(world)]).toEqual([place, asFound]);
       await world.close();
     }
   });
 });
+
+test.each(['hpa-only', 'conflict'])(
+  'a restore to %s that is killed can be done again, whenever it dies',
+  { timeout: 120_000 },
+  async (from) => {
+    const flip: Action = { type: 'flipMode', mode: 'harmony' };
+    const whole = await worldIn(from);
+    const { journal } = await runKilled(stageOf(whole), flip);
+    const { steps } = await restore(whole, journal);
+    expect(steps.length).toBeGreaterThan(8);
+    for (const [index, step] of steps.entries()) {
+      for (const when of ['before', 'in the middle'] as const) {
+        const world = await demoWorld(from);
+        const asFound = await picture(world);
+        const left = await runKilled(stageOf(world), flip);
+        const killed = await restore(world, left.journal, { at: index + 1, when });
+        await restore(world, killed.journal);
+        expect([when, step, await picture(world)]).toEqual([when, step, asFound]);
+        await world.close();
+      }
+    }
+  },
+);
