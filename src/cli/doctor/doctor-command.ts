@@ -1,12 +1,15 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { defaultScenario } from '../cockpit.ts';
-import { type EmbeddedFlags, embeddedOptions } from '../embedded-flags.ts';
-import { UsageError } from '../errors.ts';
 import { examples } from '../help.ts';
 import { type ClusterFlags, clusterOptions, kubeChoice } from '../kube-flags.ts';
+import type { Profile } from '../options.ts';
+import { parseSeed } from '../values.ts';
 
-interface DoctorFlags extends EmbeddedFlags, ClusterFlags {
+interface DoctorFlags extends ClusterFlags {
+  readonly seed?: number;
+  readonly profile?: Profile;
   readonly json?: boolean;
+  readonly debug?: boolean;
 }
 
 /** `harmony doctor`. */
@@ -18,8 +21,18 @@ export function addDoctor(program: Command): void {
       '[scenario]',
       `name of a built-in scenario, or a path (default: ${defaultScenario}; with -n: what is in the namespace)`,
     );
-  embeddedOptions(clusterOptions(command), 1)
+  clusterOptions(command)
+    .addOption(
+      new Option('--seed <seed>', 'seed of everything random (default: as the scenario says)').argParser(parseSeed),
+    )
+    .addOption(
+      new Option('--profile <profile>', 'which autoscaling controller the cluster imitates').choices([
+        'upstream',
+        'gke',
+      ]),
+    )
     .option('--json', 'print the findings as JSON')
+    .option('--debug', 'show stacks of errors')
     .addHelpText(
       'after',
       `${examples(
@@ -27,19 +40,20 @@ export function addDoctor(program: Command): void {
         'harmony doctor meme-generator --context kind-demo',
         'harmony doctor --cluster kube -n shop --json',
       )}
+
 Exit status: 0 nothing failed, 1 something did, 2 bad usage or scenario, 3 cluster unreachable. Nothing is changed.`,
     )
     .action(async (scenario: string | undefined, { json, debug, ...flags }: DoctorFlags, called: Command) => {
-      const { speed, seed, profile, ...cluster } = flags;
+      const { seed, profile, ...cluster } = flags;
       const kube = kubeChoice(cluster, called);
-      if (called.getOptionValueSource('speed') === 'cli') throw new UsageError('--speed: nothing is played here');
       const { doctor } = await import('./doctor.ts');
       process.exitCode = await doctor({
         ...(scenario !== undefined && { scenario }),
         ...(kube !== undefined && { kube }),
         embedded: {
           scenario: scenario ?? defaultScenario,
-          speed,
+          // Its time stands still while it is looked at.
+          speed: 1,
           ...(seed !== undefined && { seed }),
           ...(profile !== undefined && { profile }),
           debug: debug === true,

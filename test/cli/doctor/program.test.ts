@@ -53,7 +53,7 @@ describe('harmony doctor', () => {
   test.each([
     [['doctor', 'meme-generatr'], /did you mean "meme-generator"\?/],
     [['doctor', '--context', 'x', '--kubeconfig', '/nowhere'], /nowhere/],
-    [['doctor', '--speed', '4'], /nothing is played/],
+    [['doctor', '--seed', '4', '--context', 'x'], /--seed is about an embedded cluster/],
     [['doctor', '-n', 'shop'], /--cluster kube/],
   ])('%j is bad usage', async (args, message) => {
     const { status, stdout, stderr } = await runProgram(...args);
