@@ -6,7 +6,7 @@ import { listLayouts } from '../../src/scenario/load-layout.ts';
 
 const stage = [{ layout: 'stage', size: { columns: 120, rows: 40 }, theme: 'dark' }];
 
-describe('the pictures of the documentation', () => {
+describe('the pictures of the documentation', { timeout: 60_000 }, () => {
   test('are the same to the last byte each time they are drawn', async () => {
     const first = await drawPictures(moments, stage);
     expect([...first.keys()]).toEqual(['conflict-stage-120x40-dark.svg', 'harmony-stage-120x40-dark.svg']);
@@ -19,9 +19,7 @@ describe('the pictures of the documentation', () => {
     expect(drawn.get('harmony-stage-120x40-dark.svg')).toMatch(/>HARMONY<\/text>.*KEDA wants 10, meme-backend has 10/s);
   });
 
-  test('can be drawn of every layout at every size in every theme, with nothing beyond the edge', {
-    timeout: 30_000,
-  }, async () => {
+  test('can be drawn of every layout at every size in every theme, with nothing beyond the edge', async () => {
     const specs = everyPicture(listLayouts());
     const drawn = await drawPictures(moments, specs);
     expect(drawn.size).toBe(specs.length * moments.length);
