@@ -215,56 +215,6 @@ test('the metric of an HPA that KEDA made answers by the name of its ScaledObjec
   await driven.close();
 });
 
-describe('signals', () => {
-  const { queue, metrics, throttling } = scenario.signals;
-
-  test('a stream or a consumer that is not there', async () => {
-    expect(await finding('signal.queue')).toMatchObject({ level: 'pass', seen: 'MEMES: 0 messages' });
-    if (queue?.kind !== 'nats-jetstream') throw new Error('the scenario reads no stream');
-    for (const [field, what] of [
-      ['stream', 'stream'],
-      ['consumer', 'consumer'],
-    ] as const) {
-      const about: Scenario = { ...scenario, signals: { metrics, queue: { ...queue, [field]: 'NOPE' } } };
-      expect(await finding('signal.queue', cluster, about)).toMatchObject({
-        level: 'fail',
-        seen: expect.stringContaining(`no ${what} named NOPE`) as string,
-        fix: expect.stringContaining('nats stream add') as string,
-      });
-    }
-  });
-
-  const prometheusAnswers = (result: readonly unknown[]) =>
-    altered(cluster, {
-      serviceProxy: async () => ({ status: 'success', data: { resultType: 'vector', result } }),
-    });
-
-  test.each([
-    ['one number', [{ value: [0, '0.25'] }], 'pass', 'Throttled periods: 0.25 ratio'],
-    ['no number', [{ value: [0, 'NaN'] }], 'warn', 'Throttled periods answers with no number now'],
-    ['no series', [], 'warn', 'Throttled periods answers with no number now'],
-    ['several series', [{ value: [0, '1'] }, { value: [0, '2'] }], 'fail', 'yields 2 series; one is needed'],
-  ])('a query of Prometheus that yields %s', async (_, result, level, seen) => {
-    if (!throttling) throw new Error('the scenario reads no throttling');
-    const about: Scenario = { ...scenario, signals: { metrics: [], throttling } };
-    expect(await finding(`signal.${throttling.id}`, prometheusAnswers(result), about)).toMatchObject({
-      level,
-      seen: expect.stringContaining(seen) as string,
-    });
-  });
-
-  test('a Prometheus that is not there', async () => {
-    const away = altered(cluster, {
-      serviceProxy: async () => Promise.reject(new ClusterError(503, 'ServiceUnavailable', 'no endpoints available')),
-    });
-    expect(await finding('signal.productivity', away)).toMatchObject({
-      level: 'fail',
-      seen: 'Productivity: no endpoints available',
-      fix: expect.stringContaining('/services/prometheus:9090/proxy/api/v1/query') as string,
-    });
-  });
-});
-
 describe('autoscalers together', () => {
   test('an HPA and a VPA on the same resource', async () => {
     const backend = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'meme-backend' };
