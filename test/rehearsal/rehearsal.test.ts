@@ -91,3 +91,17 @@ test('an embedded cluster is set up in the scenario’s baseline', () => {
   ]);
   expect([setup.seed, setup.profile, setup.startAt]).toEqual([7, 'gke', start]);
 });
+
+test('what the baseline applies takes the place of the same object among those that are there anyway', () => {
+  const [baseline] = scenario.modes;
+  const [manual] = baseline?.apply ?? [];
+  if (!manual) throw new Error('the baseline applies nothing');
+  const older = {
+    ...manual,
+    object: { ...manual.object, metadata: { ...manual.object.metadata, labels: { old: 'yes' } } },
+  };
+  const both = { ...scenario, embedded: { ...scenario.embedded, objects: [older] } };
+  expect(embeddedSetup(both, { startAt: start }).objects).toEqual([
+    expect.objectContaining({ metadata: { ...manual.object.metadata, namespace: 'demo' } }),
+  ]);
+});
