@@ -2,6 +2,7 @@ import { measureCockpit } from './cockpit.ts';
 import { measureDecision } from './decision.ts';
 import { measureEmbedded } from './embedded.ts';
 import { measureFrames } from './frames.ts';
+import { measureRecording } from './recording.ts';
 import { measureRehearsal } from './rehearsal.ts';
 import { formatTable, isMet, type Result } from './result.ts';
 import { measureStartup } from './startup.ts';
@@ -12,6 +13,7 @@ for (const measure of [
   measureStartup,
   measureFrames,
   measureCockpit,
+  measureRecording,
   measureRehearsal,
   measureDecision,
   measureEmbedded,

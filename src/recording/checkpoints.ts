@@ -13,7 +13,7 @@ export interface Checkpoint {
 }
 
 /** How much of a recording there is between two checkpoints, in characters of JSON: what a seek has to read at most. */
-const spacing = 1_500_000;
+const spacing = 300_000;
 
 /**
  * States of a run, kept while its recording is read once from start to end. They share what did not change between them; their series are

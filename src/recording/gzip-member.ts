@@ -12,6 +12,10 @@ const headerBytes = 10 + 2 + 8;
 /** CRC-32 and length of what was packed. */
 const trailerBytes = 8;
 
+/** Room for a member in one piece. A damaged one may claim any length. */
+const mostAtOnce = 4 * 1024 * 1024;
+const spareBytes = 64;
+
 /** Bytes that {@link memberLength} has to see. */
 export const memberHeaderBytes = headerBytes;
 
@@ -45,7 +49,9 @@ export function memberLength(header: Buffer): number | undefined {
 /** The text of a whole member; undefined where its bytes are not those that were written. */
 export function unpackMember(member: Buffer): string | undefined {
   try {
-    const plain = inflateRawSync(member.subarray(headerBytes, -trailerBytes));
+    // Into one buffer of the right size: of those that are put together from parts, a long recording leaves too many behind.
+    const chunkSize = Math.min(member.readUInt32LE(member.length - 4), mostAtOnce) + spareBytes;
+    const plain = inflateRawSync(member.subarray(headerBytes, -trailerBytes), { chunkSize });
     return crc32(plain) === member.readUInt32LE(member.length - 8) ? plain.toString() : undefined;
   } catch {
     return undefined;

@@ -21,6 +21,8 @@ export class MemberFile {
   /** Whether bytes between two members belong to none. */
   readonly isDamaged: boolean;
   readonly #descriptor: number;
+  /** What was read last: the next read takes its place. */
+  #bytesRead = Buffer.alloc(searchBytes + memberHeaderBytes);
   #isClosed = false;
 
   /** @throws RecordingError for a file that cannot be read */
@@ -63,7 +65,8 @@ export class MemberFile {
   }
 
   #bytes(offset: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
+    if (this.#bytesRead.length < length) this.#bytesRead = Buffer.alloc(2 * length);
+    const bytes = this.#bytesRead;
     let read = 0;
     while (read < length) {
       const more = readSync(this.#descriptor, bytes, read, length - read, offset + read);
