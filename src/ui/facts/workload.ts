@@ -21,19 +21,15 @@ export function workloadOf(state: Pick<SessionState, 'deployments'>, scenario: S
   );
 }
 
-interface Chosen {
-  readonly workload: Workload;
-  readonly pods: readonly Pod[];
-}
-
-/** Several panes ask for the same thousands of pods in one frame. */
-const lastChosen = new WeakMap<SessionState['pods'], Chosen>();
+/** Several panes ask for the same thousands of pods in one frame; a frame later they are others. */
+let last:
+  | { readonly from: SessionState['pods']; readonly workload: Workload; readonly pods: readonly Pod[] }
+  | undefined;
 
 /** The pods the workload's selector matches, oldest first: load jobs and neighbours in the namespace are not among them. */
 export function podsOf(pods: SessionState['pods'], workload: Workload | undefined): readonly Pod[] {
   if (!workload) return [];
-  const last = lastChosen.get(pods);
-  if (last?.workload === workload) return last.pods;
+  if (last?.from === pods && last.workload === workload) return last.pods;
   const { namespace } = workload.metadata;
   const selector = selectorOf(workload.spec.selector);
   const chosen: Pod[] = [];
@@ -41,7 +37,7 @@ export function podsOf(pods: SessionState['pods'], workload: Workload | undefine
     if (pod.metadata.namespace === namespace && matchesSelector(selector, pod.metadata.labels)) chosen.push(pod);
   }
   chosen.sort(byAge);
-  lastChosen.set(pods, { workload, pods: chosen });
+  last = { from: pods, workload, pods: chosen };
   return chosen;
 }
 

@@ -1,5 +1,5 @@
 import { type AxisMark, railSpans } from '../../charts/time-axis.ts';
-import type { TimeWindow } from '../../charts/time-window.ts';
+import { columnOf, type TimeWindow } from '../../charts/time-window.ts';
 import type { AutoscalerKind } from '../../facts/autoscalers.ts';
 import type { AttributedRescale } from '../../facts/rescales.ts';
 import { fitText } from '../../text/cell-width.ts';
@@ -20,10 +20,12 @@ export function markedRows(
   labelWidth: number,
   withRows: boolean,
 ): RescaleMarks {
-  const marks = rescales.map(({ at, from, to, by }) => ({
-    by,
-    mark: { at, character: to > from ? '▲' : '▼', tone: by ?? ('muted' as const) },
-  }));
+  const marks = rescales
+    .filter(({ at }) => columnOf(at, window) !== undefined)
+    .map(({ at, from, to, by }) => ({
+      by,
+      mark: { at, character: to > from ? '▲' : '▼', tone: by ?? ('muted' as const) },
+    }));
   const kinds = (['keda', 'hpa'] as const).filter((kind) => marks.some(({ by }) => by === kind));
   // One that moves the count alone needs no row to be told from others.
   if (!withRows || kinds.length < 2) return { rows: [], onAxis: marks.map(({ mark }) => mark) };
