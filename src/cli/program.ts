@@ -7,6 +7,7 @@ import { addExplain } from './explain.ts';
 import { examples } from './help.ts';
 import { addRehearse } from './rehearse-command.ts';
 import { addReplay } from './replay-command.ts';
+import { addReport } from './report/report-command.ts';
 import { addRestore } from './restore-command.ts';
 import { addRun } from './run-command.ts';
 import { version } from './version.ts';
@@ -29,6 +30,7 @@ export function createProgram(): Command {
   addWatch(program);
   addRehearse(program);
   addReplay(program);
+  addReport(program);
   addExplain(program);
   addDoctor(program);
   addRestore(program);

@@ -89,9 +89,10 @@ function middlePart(request: HeaderRequest, withBar: boolean): Line {
 }
 
 function actPart(act: Act, { state, now, scenario }: HeaderRequest, withBar: boolean): Line {
-  const { act: index, actStartedAt, autopilot } = state.director;
+  const { act: index, autopilot, talkEndedAt } = state.director;
   const plannedMs = (act.toSeconds - act.fromSeconds) * 1000;
-  const elapsedMs = actStartedAt === undefined ? 0 : Math.max(0, now - actStartedAt);
+  const pace = paceOf(scenario, state.director, now);
+  const elapsedMs = pace?.actMs ?? 0;
   const overMs = elapsedMs - plannedMs;
   const entered = state.modes.at(-1)?.mode;
   const otherMode =
@@ -105,7 +106,8 @@ function actPart(act: Act, { state, now, scenario }: HeaderRequest, withBar: boo
   ];
   if (withBar) parts.push(span(' '), span(progressBar(elapsedMs / plannedMs, 12), overMs > 0 ? 'stale' : 'muted'));
   if (overMs > 0) parts.push(span(` ! ${stopwatch(overMs)} over`, 'stale'));
-  else if (withBar) parts.push(...paceSpans(paceOf(scenario, state.director, now)));
+  else if (withBar) parts.push(...paceSpans(pace));
+  if (talkEndedAt !== undefined) parts.push(span('  talk over', 'muted'));
   if (autopilot) parts.push(span('  autopilot', 'muted'));
   return parts;
 }
