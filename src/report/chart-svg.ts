@@ -36,6 +36,10 @@ export const chartLooks: Readonly<Record<'light' | 'dark', ChartLook>> = {
 
 const dashes = ['solid', 'dashed', 'dotted'] as const;
 
+/** Steps of the axis of time that people count in, in seconds. */
+const ticks = [5, 10, 30, 60, 120, 300, 600, 1800, 3600];
+const mostTicks = 12;
+
 /** One kind of curve of all subjects on one axis of time, as SVG; undefined where no subject has it. */
 export function chartSvg(
   id: string,
@@ -49,6 +53,8 @@ export function chartSvg(
   });
   const [first] = lines;
   if (first === undefined) return undefined;
+  const seconds = Math.max(1, ...lines.map(({ curve }) => curve.points.at(-1)?.[0] ?? 0));
+  const tick = ticks.find((each) => seconds / each <= mostTicks) ?? seconds / mostTicks;
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
   chart.setOption({
     animation: false,
@@ -65,7 +71,8 @@ export function chartSvg(
     xAxis: {
       type: 'value',
       min: 0,
-      max: Math.max(...lines.map(({ curve }) => curve.points.at(-1)?.[0] ?? 0)),
+      max: Math.ceil(seconds / tick) * tick,
+      interval: tick,
       name: 's',
       axisLabel: { color: look.text },
       splitLine: { show: false },

@@ -86,6 +86,8 @@ export function verdict({ subjects, rows }: Comparison): string | undefined {
   if (counts.every((count) => count === most))
     return `Neither is ahead: each does best in ${most} of ${judged.length} figures that count.`;
   const leader = counts.indexOf(most);
-  const where = judged.filter(({ best }) => best === leader).map(({ figure }) => figure.title.toLowerCase());
+  const where = judged
+    .filter(({ best }) => best === leader)
+    .map(({ figure: { title } }) => title.charAt(0).toLowerCase() + title.slice(1));
   return `${subjects[leader]?.label} does better in ${most} of ${judged.length} figures that count: ${where.join(', ')}.`;
 }

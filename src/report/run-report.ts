@@ -11,7 +11,7 @@ import type { Curve } from './curve.ts';
 import { type ActReport, type ExpectationReport, rehearsalReport } from './rehearsal-report.ts';
 import { rounded } from './rounded.ts';
 
-/** What `harmony report --format json` prints of each run; `docs/report.schema.json` describes it. Moments are seconds from the act's start. */
+/** What `harmony report --format json` prints of each run; `docs/schema/report.json` describes it. Moments are seconds from the act's start. */
 export interface RunReport {
   readonly version: 1;
   /** How the run is called: its folder's name. */
