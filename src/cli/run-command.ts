@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { defaultScenario, openCockpit, plainRun } from './cockpit.ts';
 import { type EmbeddedFlags, embeddedOptions } from './embedded-flags.ts';
 import { examples } from './help.ts';
@@ -9,6 +9,7 @@ import { natsOption } from './values.ts';
 
 interface RunFlags extends EmbeddedFlags, ClusterFlags, RecordFlags, PlainFlags {
   readonly layout?: string;
+  readonly large?: boolean;
   readonly theme?: string;
   readonly nats?: string;
   readonly readOnly?: boolean;
@@ -25,6 +26,7 @@ export function addRun(program: Command): void {
   plainOptions(recordOptions(embeddedOptions(clusterOptions(command), plainRun.speed)))
     .addOption(natsOption())
     .option('--layout <layout>', 'name of a built-in layout, or a path')
+    .addOption(new Option('--large', 'big numerals and few panes, for the last row').conflicts('layout'))
     .option('--theme <theme>', 'colours of the screen')
     .option('--read-only', 'change nothing on the cluster')
     .option('--yes', 'do not ask before the first change to a real cluster')
@@ -39,11 +41,12 @@ export function addRun(program: Command): void {
       ),
     )
     .action(async (scenario: string, flags: RunFlags, called: Command) => {
-      const { cluster: _, context: __, kubeconfig: ___, namespace: ____, for: forSeconds, ...others } = flags;
+      const { cluster: _, context: __, kubeconfig: ___, namespace: ____, for: forSeconds, large, ...others } = flags;
       const kube = kubeChoice(flags, called);
       await openCockpit({
         ...others,
         scenario,
+        ...(large === true && { layout: 'large' }),
         castVersion: castVersionOf(flags),
         ...(kube !== undefined && { kube }),
         ...(forSeconds !== undefined && { forSeconds }),
