@@ -34,6 +34,8 @@ export interface ScenarioTarget {
   readonly workloads: readonly { readonly kind: 'Deployment'; readonly name: string }[];
   /** Globs of kubeconfig contexts that may be changed. */
   readonly allowedContexts: readonly string[];
+  /** How long the cluster may not answer before `F` may carry on without it. */
+  readonly failOverAfterSeconds: number;
 }
 
 export interface ScenarioSignals {

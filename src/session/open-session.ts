@@ -16,6 +16,7 @@ import type { JournalStore } from './journal/journal-store.ts';
 import type { LoadRunner } from './loads/load-runner.ts';
 import { Loads } from './loads/loads.ts';
 import { findMode } from './mode/find-mode.ts';
+import type { DirectorPosition } from './observation.ts';
 import { perform } from './perform.ts';
 import { type ObservationListener, Recorder } from './recorder.ts';
 import { startReflectors } from './reflectors.ts';
@@ -186,6 +187,10 @@ class LiveSession implements Session {
 
   cancelWaiting(): boolean {
     return this.#turns.cancelNext() || this.#actions.waits.cancel();
+  }
+
+  carryOn(position: DirectorPosition): void {
+    this.#director.carryOn(position);
   }
 
   async close(): Promise<void> {

@@ -14,6 +14,9 @@ const namespacedTypes = [
   resources.events,
 ];
 
+/** Names of the sources that are the cluster's own API. */
+export const clusterSources: readonly string[] = [...namespacedTypes, resources.nodes].map(({ plural }) => plural);
+
 /** Observes the namespace's objects, the nodes, and what the HPA controller decides where it tells. Each resource type is a source, named by its plural. The one cancel ends all. */
 export function startReflectors(cluster: Cluster, namespace: string, recorder: Recorder): Cancel {
   const now = () => cluster.clock.now();

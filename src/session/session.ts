@@ -1,6 +1,7 @@
 import type { EpochMs } from '../autoscaling/units.ts';
 import type { ClusterIdentity } from '../cluster/port.ts';
 import type { Scenario } from '../scenario/model.ts';
+import type { DirectorPosition } from './observation.ts';
 import type { Playback } from './playback.ts';
 import type { SessionState } from './state.ts';
 
@@ -31,6 +32,12 @@ export interface Confirmation {
   readonly lines: readonly string[];
 }
 
+/** How a second terminal is attached to a run on the stage. */
+export interface Attachment {
+  /** Whether its keys act on the run, or it only looks on. */
+  readonly drives: boolean;
+}
+
 /** One run, as the screen sees it. */
 export interface Session {
   readonly scenario: Scenario;
@@ -41,7 +48,9 @@ export interface Session {
   /** Virtual seconds per real second; 1 on a real cluster. */
   readonly speed: number;
   /** Of a recorded run; absent: the run goes on now. */
-  readonly playback?: Playback;
+  readonly playback?: Playback | undefined;
+  /** Of a run in another process; absent: the run is this process's own. */
+  readonly attached?: Attachment;
   /** Does it, once what is being done is done, or says why not. Never rejects. */
   dispatch(action: Action): Promise<ActionOutcome>;
   /** Why an action is not possible now; undefined when it is, be it after what is being done. */
@@ -69,6 +78,11 @@ export interface Session {
   waitingFor(): string | undefined;
   /** Gives up what {@link Session.waitingFor} tells: an action that waits for its turn, else one that waits for the cluster. Whether there was one. */
   cancelWaiting(): boolean;
+  /**
+   * Goes on from a place in the talk that another run has led up to, without doing what stands there; times are on this session's clock.
+   * Absent where the talk cannot be led.
+   */
+  carryOn?(position: DirectorPosition): void;
   /** Stops observing, and gives up the right to change the target. */
   close(): Promise<void>;
 }

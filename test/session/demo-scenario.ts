@@ -39,7 +39,12 @@ export function demoScenario(acts: readonly Act[] = []): Scenario {
     name: 'demo',
     file: '/demo/scenario.yaml',
     title: 'Demo',
-    target: { namespace: 'demo', workloads: [{ kind: 'Deployment', name: 'web' }], allowedContexts: [] },
+    target: {
+      namespace: 'demo',
+      workloads: [{ kind: 'Deployment', name: 'web' }],
+      allowedContexts: [],
+      failOverAfterSeconds: 15,
+    },
     signals: { metrics: [] },
     modes: [
       mode('baseline', [manualHpa], { replicas: 1 }),

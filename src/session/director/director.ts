@@ -59,6 +59,13 @@ export class Director {
     this.#reach({ cue: Math.max(-1, this.#position.cue - 1) });
   }
 
+  /** Stands at a place of the talk without doing what stands there: another run has led up to it. A person leads on. */
+  carryOn(position: DirectorPosition): void {
+    this.#setAutopilot(false);
+    this.#reachedAt = this.#stage.clock.now();
+    this.#place({ ...position, autopilot: false });
+  }
+
   toggleAutopilot(): void {
     this.#setAutopilot(!this.#position.autopilot);
     if (this.#position.autopilot) this.#look();

@@ -33,7 +33,13 @@ function onlyLooking(
     name: title,
     file: '',
     title,
-    target: { namespace, workloads: workloads.map((name) => ({ kind: 'Deployment', name })), allowedContexts: [] },
+    target: {
+      namespace,
+      workloads: workloads.map((name) => ({ kind: 'Deployment', name })),
+      allowedContexts: [],
+      // There is no script that could be carried on elsewhere.
+      failOverAfterSeconds: Number.POSITIVE_INFINITY,
+    },
     signals,
     modes: [],
     baseline: '',

@@ -29,7 +29,12 @@ describe('a workload described as a scenario', () => {
   test('has something to look at and nothing to do', () => {
     expect(described([])).toMatchObject({
       title: 'shop/web',
-      target: { namespace: 'shop', workloads: [{ kind: 'Deployment', name: 'web' }], allowedContexts: [] },
+      target: {
+        namespace: 'shop',
+        workloads: [{ kind: 'Deployment', name: 'web' }],
+        allowedContexts: [],
+        failOverAfterSeconds: Number.POSITIVE_INFINITY,
+      },
       modes: [],
       loads: [],
       acts: [],
