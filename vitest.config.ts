@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { CountReporter } from './test/support/count-reporter.ts';
 
 /** Tests that start the built program. */
-const program = ['test/cli/**/*.test.ts', 'test/terminal/**/*.test.ts'];
+const program = ['cli', 'docs', 'pack', 'terminal'].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

@@ -10,14 +10,14 @@ import { addReplay } from './replay-command.ts';
 import { addReport } from './report/report-command.ts';
 import { addRestore } from './restore-command.ts';
 import { addRun } from './run-command.ts';
-import { version } from './version.ts';
+import { versionWithBuild } from './version.ts';
 import { addWatch } from './watch/watch-command.ts';
 
 /** The command line: what is parsed here is typed and in range, and each command loads its own code when it runs. */
 export function createProgram(): Command {
   const program = new Command('harmony')
     .description('A live cockpit in the terminal for Kubernetes autoscaling.')
-    .version(version, '-V, --version', 'print the version')
+    .version(versionWithBuild(), '-V, --version', 'print the version and what it was built from')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()

@@ -54,9 +54,9 @@ describe('bad usage ends with status 2 and says what would be right', () => {
   });
 });
 
-test('--version prints the version of the package', async () => {
+test('--version prints the version of the package and the commit it was built from', async () => {
   const { status, stdout } = await runProgram('--version');
-  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+( \([0-9a-f]+(-dirty)?\))?\n$/);
   expect(status).toBe(0);
 });
 
