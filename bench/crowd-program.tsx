@@ -2,6 +2,7 @@ import { render } from 'ink';
 import type { Pod } from '../src/autoscaling/objects.ts';
 import { type EpochMs, epochMs, formatTime } from '../src/autoscaling/units.ts';
 import { realFrames } from '../src/cli/real-frames.ts';
+import { keepHeapSmall } from '../src/cli/small-heap.ts';
 import { loadLayout } from '../src/scenario/load-layout.ts';
 import { initialState } from '../src/session/initial-state.ts';
 import type { Observation } from '../src/session/observation.ts';
@@ -15,6 +16,8 @@ import { FrameStopwatch, report } from './frame-stopwatch.ts';
 
 // The cockpit over a crowd: `crowd-program FRAMES FILE PODS CHANGES_PER_SECOND`. Pods of one Deployment change in a steady stream (become
 // ready, end, are replaced); every observation is recorded as a live watch would, and the stopwatch measures what each frame takes.
+keepHeapSmall();
+
 const [frames = '', file = '', podCount = '', changesPerSecond = ''] = process.argv.slice(2);
 const tickMs = 20;
 const namespace = 'meme-generator';

@@ -4,7 +4,6 @@ import { processTimers } from '../ui/cockpit/real-time.ts';
 import { defaultLayout, layoutsFrom, type OpenRun } from './open-run.ts';
 import { monotonicMs } from './real-time.ts';
 import { findRecording } from './recorded-runs.ts';
-import { keepHeapSmall } from './small-heap.ts';
 import { snapshotSaver } from './snapshot-saver.ts';
 
 /** `harmony replay`. */
@@ -13,6 +12,7 @@ export interface ReplayOptions {
   readonly run: string;
   readonly layout?: string;
   readonly theme?: string;
+  readonly mouse?: boolean;
   /** Seconds from the beginning of the run. */
   readonly atSeconds?: number;
 }
@@ -23,7 +23,6 @@ export interface ReplayOptions {
  * @throws UsageError for a run that is not there, RecordingError for a recording that cannot be replayed, ScenarioError for a layout
  */
 export async function openReplay({ run, layout, atSeconds = 0 }: ReplayOptions): Promise<OpenRun> {
-  keepHeapSmall();
   const layouts = layoutsFrom(layout ?? defaultLayout);
   const recording = await openRecording(findRecording(run));
   const session = new ReplaySession(recording, { now: monotonicMs, every: processTimers.every });
