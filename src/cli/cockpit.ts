@@ -1,4 +1,5 @@
 import { onAutopilot } from './autopilot.ts';
+import { screenChoices, withLayout } from './config/screen-choices.ts';
 import { UsageError } from './errors.ts';
 import type { RunOptions } from './options.ts';
 import { protectTerminal, requireTerminal } from './terminal.ts';
@@ -18,13 +19,14 @@ export async function openCockpit(options: RunOptions): Promise<void> {
   requireTerminal('harmony run');
   if (options.forSeconds !== undefined) throw new UsageError('--for ends a run without a picture', 'Add --plain.');
   const { showCockpit } = await import('./show-cockpit.tsx');
+  const choices = await screenChoices(options);
   protectTerminal();
   const { record, castVersion = 2, scenario } = options;
   await showCockpit(
-    options.theme,
+    choices,
     async (stage) => {
       const { openRun } = await import('./open-run.ts');
-      const run = await openRun(options, stage);
+      const run = await openRun(withLayout(options, choices), stage);
       return options.autopilot === true ? onAutopilot(run) : run;
     },
     record === undefined ? undefined : { file: record, version: castVersion, title: `harmony run ${scenario}` },

@@ -60,6 +60,8 @@ export interface RunOptions extends RunningClusterOptions, ChangeOptions {
   readonly castVersion?: CastVersion;
   readonly layout?: string;
   readonly theme?: string;
+  /** Absent: as the user's config file says, else yes. */
+  readonly mouse?: boolean;
 }
 
 /** `harmony rehearse`. */

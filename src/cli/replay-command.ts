@@ -1,20 +1,21 @@
 import type { Command } from 'commander';
+import type { ScreenFlags } from './config/screen-choices.ts';
 import { examples } from './help.ts';
+import { mouseOptions } from './mouse-options.ts';
 import { parseSeconds } from './values.ts';
 
-interface ReplayFlags {
-  readonly layout?: string;
-  readonly theme?: string;
+interface ReplayFlags extends ScreenFlags {
   readonly at?: number;
   readonly debug?: boolean;
 }
 
 /** `harmony replay`. */
 export function addReplay(program: Command): void {
-  program
+  const command = program
     .command('replay')
     .description('open the cockpit on a recorded run')
-    .argument('[run]', "a run's name or its beginning, its folder, its recording, or latest", 'latest')
+    .argument('[run]', "a run's name or its beginning, its folder, its recording, or latest", 'latest');
+  mouseOptions(command)
     .option('--layout <layout>', 'name of a built-in layout, or a path')
     .option('--theme <theme>', 'colours of the screen')
     .option('--at <seconds>', 'begin so many seconds into the run', parseSeconds)

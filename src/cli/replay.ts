@@ -1,3 +1,4 @@
+import { screenChoices, withLayout } from './config/screen-choices.ts';
 import type { ReplayOptions } from './replay-run.ts';
 import { protectTerminal, requireTerminal } from './terminal.ts';
 
@@ -5,9 +6,10 @@ import { protectTerminal, requireTerminal } from './terminal.ts';
 export async function showReplay(options: ReplayOptions): Promise<void> {
   requireTerminal('harmony replay');
   const { showCockpit } = await import('./show-cockpit.tsx');
+  const choices = await screenChoices(options);
   protectTerminal();
-  await showCockpit(options.theme, async () => {
+  await showCockpit(choices, async () => {
     const { openReplay } = await import('./replay-run.ts');
-    return openReplay(options);
+    return openReplay(withLayout(options, choices));
   });
 }

@@ -3,6 +3,7 @@ import { defaultScenario, openCockpit, plainRun } from './cockpit.ts';
 import { type EmbeddedFlags, embeddedOptions } from './embedded-flags.ts';
 import { examples } from './help.ts';
 import { type ClusterFlags, clusterOptions, kubeChoice } from './kube-flags.ts';
+import { mouseOptions } from './mouse-options.ts';
 import { type PlainFlags, plainOptions } from './plain/options.ts';
 import { castVersionOf, type RecordFlags, recordOptions } from './record-options.ts';
 import { natsOption } from './values.ts';
@@ -11,6 +12,7 @@ interface RunFlags extends EmbeddedFlags, ClusterFlags, RecordFlags, PlainFlags 
   readonly layout?: string;
   readonly large?: boolean;
   readonly theme?: string;
+  readonly mouse?: boolean;
   readonly nats?: string;
   readonly readOnly?: boolean;
   readonly yes?: boolean;
@@ -23,7 +25,7 @@ export function addRun(program: Command): void {
     .command('run', { isDefault: true })
     .description('open the cockpit')
     .argument('[scenario]', 'name of a built-in scenario, or a path', defaultScenario);
-  plainOptions(recordOptions(embeddedOptions(clusterOptions(command), plainRun.speed)))
+  mouseOptions(plainOptions(recordOptions(embeddedOptions(clusterOptions(command), plainRun.speed))))
     .addOption(natsOption())
     .option('--layout <layout>', 'name of a built-in layout, or a path')
     .addOption(new Option('--large', 'big numerals and few panes, for the last row').conflicts('layout'))

@@ -18,18 +18,29 @@ interface AppProps {
   readonly theme: Theme;
   /** Draws in ASCII, for terminals that know nothing else. */
   readonly ascii?: boolean;
+  /** Goes back to the shell with the terminal as it was, and resolves when the reader is back; absent where there is no shell. */
+  readonly onSuspended?: (() => Promise<void>) | undefined;
 }
 
 /** The whole screen. Keys go to the cockpit, and what the cockpit shows comes back. */
-export function App({ cockpit, theme, ascii = false }: AppProps): ReactNode {
+export function App({ cockpit, theme, ascii = false, onSuspended }: AppProps): ReactNode {
   const { exit, suspendTerminal } = useApp();
   const size = useWindowSize();
   const view = useSyncExternalStore(cockpit.subscribe, cockpit.getView);
   useEffect(() => {
     cockpit.onQuit = () => exit();
+    let isAway = false;
+    // A second key in the same read must not ask for the terminal while it is given away.
+    const leave = async (meanwhile: () => Promise<void>) => {
+      if (isAway) return;
+      isAway = true;
+      await suspendTerminal(meanwhile);
+      isAway = false;
+    };
     // Leaving the screen and coming back makes Ink forget what it believes to be there, and draw everything.
-    cockpit.onRedraw = () => void suspendTerminal(async () => {});
-  }, [cockpit, exit, suspendTerminal]);
+    cockpit.onRedraw = () => void leave(async () => {});
+    cockpit.onSuspend = onSuspended && (() => void leave(onSuspended));
+  }, [cockpit, exit, suspendTerminal, onSuspended]);
   useEffect(() => {
     cockpit.screen = { size: { columns: size.columns, rows: size.rows }, theme: theme.name };
   }, [cockpit, size.columns, size.rows, theme.name]);
@@ -50,7 +61,7 @@ function Screen({ cockpit, view, size }: { cockpit: Cockpit; view: CockpitView; 
   const all = { left: 0, top: 0, columns, rows };
   if (isTooSmall(size)) return <Rows area={all} lines={tooSmallLines(size)} />;
   const { overlay } = view.screen;
-  if (overlay === 'help') return <Rows area={all} lines={helpLines(view.bindings, size)} />;
+  if (overlay === 'help') return <Rows area={all} lines={helpLines(view.bindings, size, view.screen.scroll.help)} />;
   const { phase } = view;
   return (
     <>

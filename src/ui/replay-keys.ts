@@ -1,14 +1,15 @@
 import type { Scenario } from '../scenario/model.ts';
 import type { KeyName } from './cockpit/key-names.ts';
+import type { KeyChoices } from './input/rebind.ts';
 import { type Binding, bindingsFor, type PlaybackStep } from './keymap.ts';
 
 /**
  * The keys of a replay, and those of a run that it does not take. What would change the cluster stays and says why it does not, but leaves
  * its room in the footer to keys that do something.
  */
-export function replayBindings(scenario: Scenario): readonly Binding[] {
+export function replayBindings(scenario: Scenario, chosen: KeyChoices = {}): readonly Binding[] {
   const taken = new Set(replayKeys.flatMap(({ keys }) => keys));
-  const left = bindingsFor(scenario).filter(({ keys }) => !keys.some((key) => taken.has(key)));
+  const left = bindingsFor(scenario, chosen).filter(({ keys }) => !keys.some((key) => taken.has(key)));
   return [...replayKeys, ...left.map((binding) => (binding.command.type === 'session' ? unranked(binding) : binding))];
 }
 
@@ -25,7 +26,8 @@ function metricKey(key: KeyName, help: string, by: 1 | -1): Binding {
   return { keys: [key], shown: key, group: 'Look', hints: ['step'], help, command: { type: 'step', by } };
 }
 
-const replayKeys: readonly Binding[] = [
+/** The keys that only a replay has. */
+export const replayKeys: readonly Binding[] = [
   replayKey('space', 'pause', 'pause, and go on', { type: 'pause' }, 1),
   replayKey('left', '-5 s', 'five seconds back', { type: 'skip', bySeconds: -5 }, 2),
   replayKey('right', '+5 s', 'five seconds on', { type: 'skip', bySeconds: 5 }, 2),

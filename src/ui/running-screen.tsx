@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { Banner, Footer, Header, LogRow } from './chrome/chrome-rows.tsx';
+import { promptLine } from './chrome/prompt-line.ts';
 import type { Cockpit } from './cockpit/cockpit.ts';
 import type { CockpitView, Phase } from './cockpit/view.ts';
 import type { CellSize } from './layout/place-panes.ts';
@@ -18,7 +19,7 @@ interface Props {
 /** The cockpit with a run: header and banner, panes, log line and footer. */
 export function RunningScreen({ cockpit, view, phase, size }: Props): ReactNode {
   const { screen, bindings } = view;
-  const { session, picture, layouts } = phase;
+  const { session, picture, layouts, surroundings } = phase;
   const { columns, rows } = size;
   const layout = layouts[screen.layout];
   const placed = useMemo(() => panesOf(layout, { columns, rows }), [layout, columns, rows]);
@@ -30,12 +31,22 @@ export function RunningScreen({ cockpit, view, phase, size }: Props): ReactNode 
   );
   useEffect(() => {
     cockpit.place(
-      placed.map(({ id, area }) => ({ id, rows: screen.zoomed ? paneArea({ columns, rows }).rows : area.rows })),
+      placed.map(({ id, node, area }) => {
+        const drawn = shown.find((pane) => pane.id === id)?.area;
+        const height = screen.zoomed ? paneArea({ columns, rows }).rows : area.rows;
+        return { id, name: node.pane, rows: height, ...(drawn && { area: drawn }) };
+      }),
     );
-  }, [cockpit, placed, screen.zoomed, columns, rows]);
+  }, [cockpit, placed, shown, screen.zoomed, columns, rows]);
   return (
     <>
-      <Header picture={picture} session={session} size={size} frozen={screen.frozen} />
+      <Header
+        picture={picture}
+        session={session}
+        size={size}
+        frozen={screen.frozen}
+        standsInFor={surroundings.standsInFor}
+      />
       <Banner picture={picture} scenario={session.scenario} size={size} />
       {shown.map((placedPane) => (
         <PaneView
@@ -46,12 +57,14 @@ export function RunningScreen({ cockpit, view, phase, size }: Props): ReactNode 
           windowMs={screen.windowMs}
           scroll={screen.scroll[placedPane.id] ?? 0}
           step={screen.steps[placedPane.id] ?? 0}
+          filter={screen.filters[placedPane.id] ?? ''}
+          details={screen.details[placedPane.id] === true}
           scenario={session.scenario}
           picture={picture}
           cockpit={cockpit}
         />
       ))}
-      <LogRow picture={picture} size={size} toast={screen.toast} />
+      <LogRow picture={picture} size={size} toast={screen.toast} notice={screen.notice} prompt={promptLine(screen)} />
       <Footer picture={picture} session={session} size={size} bindings={bindings} />
     </>
   );

@@ -1,14 +1,13 @@
 import { type Command, Option } from 'commander';
 import { defaultScenario } from '../cockpit.ts';
+import { type ScreenFlags, screenChoices } from '../config/screen-choices.ts';
 import { type EmbeddedFlags, embeddedOptions } from '../embedded-flags.ts';
 import { examples } from '../help.ts';
 import { type ClusterFlags, kubeChoice, kubeOptions } from '../kube-flags.ts';
+import { mouseOptions } from '../mouse-options.ts';
 import { protectTerminal, requireTerminal } from '../terminal.ts';
 
-interface WatchFlags extends EmbeddedFlags, ClusterFlags {
-  readonly layout?: string;
-  readonly theme?: string;
-}
+interface WatchFlags extends EmbeddedFlags, ClusterFlags, ScreenFlags {}
 
 /** `harmony watch`. Unlike other commands it means a real cluster unless told otherwise: an embedded one is there to try it out. */
 export function addWatch(program: Command): void {
@@ -24,7 +23,7 @@ export function addWatch(program: Command): void {
       )
       .option('-n, --namespace <namespace>', "the workload's namespace (default: the context's)"),
   );
-  embeddedOptions(command, 1)
+  mouseOptions(embeddedOptions(command, 1))
     .option('--layout <layout>', 'name of a built-in layout, or a path')
     .option('--theme <theme>', 'colours of the screen')
     .addHelpText(
@@ -40,7 +39,7 @@ export function addWatch(program: Command): void {
 
 async function watch(workload: string | undefined, flags: WatchFlags, command: Command): Promise<void> {
   requireTerminal('harmony watch');
-  const { namespace, layout, theme, cluster, context, kubeconfig, debug, ...embedded } = flags;
+  const { namespace, layout: _, theme: __, mouse: ___, cluster, context, kubeconfig, debug, ...embedded } = flags;
   const kube = kubeChoice(
     {
       ...(cluster !== undefined && { cluster }),
@@ -52,8 +51,10 @@ async function watch(workload: string | undefined, flags: WatchFlags, command: C
     command,
   );
   const { showCockpit } = await import('../show-cockpit.tsx');
+  const choices = await screenChoices(flags);
+  const { layout } = choices;
   protectTerminal();
-  await showCockpit(theme, async () => {
+  await showCockpit(choices, async () => {
     const { openWatch } = await import('./open-watch.ts');
     return openWatch({
       ...(workload !== undefined && { workload }),

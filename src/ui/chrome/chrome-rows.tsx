@@ -7,6 +7,7 @@ import type { Binding } from '../keymap.ts';
 import type { CellSize } from '../layout/place-panes.ts';
 import { useNow, useSlice } from '../panes/use-slice.ts';
 import { Rows } from '../rows.tsx';
+import type { Line } from '../text/line.ts';
 import { bannerLine, bannerSlice, isRefused } from './chrome-lines.ts';
 import { footerLine } from './footer.ts';
 import { headerLine } from './header.ts';
@@ -17,12 +18,17 @@ interface RowProps {
   readonly size: CellSize;
 }
 
-export function Header(props: RowProps & { readonly session: Session; readonly frozen: boolean }): ReactNode {
-  const { picture, session, size, frozen } = props;
+interface HeaderProps extends RowProps {
+  readonly session: Session;
+  readonly frozen: boolean;
+  readonly standsInFor: string | undefined;
+}
+
+export function Header({ picture, session, size, frozen, standsInFor }: HeaderProps): ReactNode {
   const state = useSlice(picture, ({ modes, director }) => ({ modes, director }));
   const now = useNow(picture);
   const { columns } = size;
-  const row = headerLine({ state, scenario: session.scenario, session, now, columns, frozen });
+  const row = headerLine({ state, scenario: session.scenario, session, now, columns, frozen, standsInFor });
   return <Rows area={{ left: 0, top: 0, columns, rows: 1 }} lines={[row]} />;
 }
 
@@ -31,9 +37,17 @@ export function Banner({ picture, scenario, size }: RowProps & { readonly scenar
   return <Rows area={{ left: 0, top: 1, columns: size.columns, rows: 1 }} lines={[row]} />;
 }
 
-export function LogRow({ picture, size, toast }: RowProps & { readonly toast: Toast | undefined }): ReactNode {
+interface LogRowProps extends RowProps {
+  readonly toast: Toast | undefined;
+  readonly notice: string | undefined;
+  /** What is being typed, which nothing may hide. */
+  readonly prompt: Line | undefined;
+}
+
+export function LogRow({ picture, size, toast, notice, prompt }: LogRowProps): ReactNode {
   const { actions } = useSlice(picture, ({ actions: all }) => ({ actions: all }));
-  const row = logLine(actions, toast, useNow(picture), size.columns);
+  const now = useNow(picture);
+  const row = prompt ?? logLine(actions, toast, now, size.columns, notice);
   return <Rows area={{ left: 0, top: size.rows - 2, columns: size.columns, rows: 1 }} lines={[row]} />;
 }
 

@@ -19,16 +19,44 @@ const wordings = [0, 1, 2];
  * Disabled keys stand in round brackets.
  */
 export function footerLine(hints: readonly FooterHint[], columns: number): Line {
+  return [span(' '), ...shownHints(hints, columns).flatMap(([, spans]) => spans)];
+}
+
+/** A hint and the cells it takes, from `from` up to and without `to`; the blanks between hints belong to none. */
+export interface FooterSpot {
+  readonly binding: Binding;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where each hint of a footer stands, for what points at it. */
+export function footerSpots(bindings: readonly Binding[], columns: number): readonly FooterSpot[] {
+  // Whether a key is enabled changes its brackets, and no width.
+  const hints = bindings.map((binding) => ({ binding, enabled: true }));
+  let end = 1;
+  return shownHints(hints, columns).map(([{ binding }, spans]) => {
+    const from = end;
+    end += lineWidth(spans);
+    return { binding, from, to: end - gap.length };
+  });
+}
+
+const gap = '  ';
+
+function shownHints(
+  hints: readonly FooterHint[],
+  columns: number,
+): readonly (readonly [FooterHint, readonly Span[]])[] {
   const ranked = hints.filter(({ binding }) => binding.rank !== undefined);
   const isEssential = ({ binding }: FooterHint) => (binding.rank ?? 0) <= lastEssentialRank;
   const rows = wordings.map((wording) => keptHints(ranked, columns, wording));
   const row = rows.find((kept) => ranked.every((hint) => !isEssential(hint) || kept.has(hint))) ?? rows.at(-1);
-  return [span(' '), ...[...(row?.values() ?? [])].flat()];
+  return [...(row?.entries() ?? [])];
 }
 
 /** The hints that fit, in their order, as spans with the blanks behind them. */
 function keptHints(hints: readonly FooterHint[], columns: number, wording: number): Map<FooterHint, readonly Span[]> {
-  const spans = new Map(hints.map((hint) => [hint, [...hintSpans(hint, wording), span('  ')]]));
+  const spans = new Map(hints.map((hint) => [hint, [...hintSpans(hint, wording), span(gap)]]));
   const byRank = [...hints].sort((a, b) => (a.binding.rank ?? 0) - (b.binding.rank ?? 0));
   let room = columns - 2;
   for (const hint of byRank) {

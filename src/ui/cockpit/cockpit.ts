@@ -1,18 +1,24 @@
 import type { Layout } from '../../scenario/layout-model.ts';
 import type { Session } from '../../session/session.ts';
 import type { Dialog } from '../chrome/dialog.ts';
+import { helpScrollLimit } from '../chrome/help.ts';
+import type { MouseReport } from '../input/mouse-report.ts';
+import type { KeyChoices } from '../input/rebind.ts';
 import { bindingsFor, type Command, commandOf } from '../keymap.ts';
 import { replayBindings } from '../replay-keys.ts';
-import { kubectlDialog } from './dialogs.ts';
+import { showNotice, type Turn, turnOver } from './fail-over.ts';
+import { FilterKeys } from './filter-keys.ts';
 import type { KeyName } from './key-names.ts';
+import { showLayout, showNextLayout } from './layout-keys.ts';
 import { Leaving } from './leaving.ts';
 import { PaneKeys, type PaneOnScreen } from './pane-keys.ts';
 import { Picture } from './picture.ts';
+import { changeWindow, freeze, pointKubectl } from './picture-keys.ts';
 import { stepPlayback } from './playback-keys.ts';
+import { Pointer } from './pointer.ts';
 import type { RealTime } from './real-time.ts';
 import { toggleRecording } from './record-key.ts';
 import { type ScreenCue, watchScreenCues } from './screen-cues.ts';
-import { backedOut, rewindowed } from './screen-state.ts';
 import { SessionKeys } from './session-keys.ts';
 import { type MountedScreen, takeSnapshot } from './snapshot-key.ts';
 import type { Phase, Surroundings } from './view.ts';
@@ -26,18 +32,29 @@ export class Cockpit {
   readonly #timers: RealTime;
   readonly #store: ViewStore;
   readonly #panes: PaneKeys;
+  readonly #filter: FilterKeys;
+  readonly #pointer: Pointer;
+  readonly #chosenKeys: KeyChoices;
   #cancelClock = () => {};
   #stopCues = () => {};
+  #surroundings: Surroundings = {};
   #run: { readonly keys: SessionKeys; readonly leaving: Leaving } | undefined;
   /** Set by the mounted app: what only the renderer can do. */
   onQuit = () => {};
   onRedraw = () => {};
+  /** Goes back to the shell until it is asked to come back; absent where that cannot be. */
+  onSuspend: (() => void) | undefined;
   screen: MountedScreen | undefined;
 
-  constructor(timers: RealTime) {
+  /** `keys`: those the reader wants elsewhere than where they are. */
+  constructor(timers: RealTime, keys: KeyChoices = {}) {
     this.#timers = timers;
+    this.#chosenKeys = keys;
     this.#store = new ViewStore(timers);
+    this.#store.update({ bindings: bindingsFor(undefined, keys) });
     this.#panes = new PaneKeys(this.#store);
+    this.#filter = new FilterKeys(this.#store, this.#panes);
+    this.#pointer = new Pointer(this.#store, this.#panes, timers, (key) => this.press([key]));
   }
 
   get subscribe(): ViewStore['subscribe'] {
@@ -50,14 +67,34 @@ export class Cockpit {
 
   /** The run is open: panes come alive, in the first layout. */
   start(session: Session, layouts: readonly Layout[], surroundings: Surroundings = {}): void {
+    this.#surroundings = surroundings;
+    this.#show(session, layouts, surroundings);
+  }
+
+  /** Goes on with another session, on the same screen. What surrounds it takes the place of what surrounded the first one. */
+  swap({ session, surroundings }: Omit<Turn, 'remark'>): void {
+    const { phase } = this.getView();
+    if (phase.name !== 'running') return;
+    this.#cancelClock();
+    this.#stopCues();
+    phase.picture.close();
+    this.#store.show({ overlay: 'none', frozen: false });
+    this.#show(session, phase.layouts, { ...this.#surroundings, ...surroundings });
+  }
+
+  #show(session: Session, layouts: readonly Layout[], surroundings: Surroundings): void {
     const picture = new Picture(session);
-    this.#cancelClock = this.#timers.every(clockLookMs, () => picture.refresh());
+    this.#cancelClock = this.#timers.every(clockLookMs, () => {
+      picture.refresh();
+      showNotice(this.#store);
+    });
     this.#run = {
       keys: new SessionKeys(this.#store, session),
       leaving: new Leaving(this.#store, session, () => this.onQuit()),
     };
     const phase: Phase = { name: 'running', session, picture, layouts, surroundings };
-    const bindings = session.playback ? replayBindings(session.scenario) : bindingsFor(session.scenario);
+    const bindingsOf = session.playback ? replayBindings : bindingsFor;
+    const bindings = bindingsOf(session.scenario, this.#chosenKeys);
     this.#store.update({ phase, bindings });
     this.#stopCues = watchScreenCues(session, (cue) => this.#onCue(cue));
   }
@@ -81,7 +118,13 @@ export class Cockpit {
     for (const key of keys) this.#pressOne(key);
   }
 
+  /** What the mouse did. */
+  point(report: MouseReport): void {
+    this.#pointer.take(report, this.screen?.size);
+  }
+
   close(): void {
+    this.#pointer.close();
     this.#cancelClock();
     this.#stopCues();
     const { phase } = this.getView();
@@ -93,9 +136,16 @@ export class Cockpit {
     const { bindings, screen } = this.getView();
     const command = commandOf(bindings, key);
     if (typeof screen.overlay === 'object') this.#answer(screen.overlay, key);
-    // Whatever is pressed, help gives way, and a key that acts does not act by surprise behind it.
-    else if (screen.overlay === 'help' && command?.type !== 'redraw') this.#store.show({ overlay: 'none' });
-    else if (command) this.#carryOut(command, key);
+    else if (screen.overlay === 'help') this.#inHelp(command, key);
+    else if (!this.#filter.take(key) && command) this.#carryOut(command, key);
+  }
+
+  /** Whatever is pressed, help gives way, and a key that acts does not act by surprise behind it. Where it is cut, it scrolls. */
+  #inHelp(command: Command | undefined, key: KeyName): void {
+    const limit = this.screen ? helpScrollLimit(this.getView().bindings, this.screen.size) : 0;
+    if (command?.type === 'redraw' || command?.type === 'suspend') this.#carryOut(command, key);
+    else if (command?.type === 'scroll' && limit > 0) this.#panes.scrollHelp(command, limit);
+    else this.#store.show({ overlay: 'none' });
   }
 
   #answer({ choices, otherwise, deaf = [] }: Dialog, key: KeyName): void {
@@ -106,13 +156,13 @@ export class Cockpit {
   }
 
   #carryOut(command: Command, key: KeyName): void {
-    const { phase, screen } = this.getView();
+    const { phase } = this.getView();
     switch (command.type) {
       case 'session':
         this.#running()?.keys.act(command.action, key);
         break;
       case 'goTo':
-        this.#running()?.keys.goTo();
+        this.#running()?.keys.goTo(key);
         break;
       case 'takeOver':
         this.#running()?.keys.takeOver();
@@ -130,38 +180,51 @@ export class Cockpit {
         if (phase.name === 'running') stepPlayback(this.#store, phase.session, command.step);
         break;
       case 'window':
-        this.#store.show(rewindowed(screen, command.direction));
+        changeWindow(this.#store, command.direction);
         break;
       case 'zoom':
-        this.#store.show({ zoomed: !screen.zoomed, focus: screen.focus ?? 0 });
+        this.#panes.zoom();
+        break;
+      case 'filter':
+        this.#filter.begin();
+        break;
+      case 'details':
+        this.#panes.toggleDetails();
         break;
       case 'help':
-        this.#store.show({ overlay: 'help' });
+        this.#panes.showHelp();
         break;
       case 'back':
-        if (this.#run?.keys.cancel() !== true) this.#store.show(backedOut(screen));
+        if (this.#run?.keys.cancel() !== true) this.#panes.back();
         break;
       case 'nextLayout':
-        this.#nextLayout();
+        showNextLayout(this.#store);
         break;
       case 'pointKubectl':
-        void this.#pointKubectl();
+        void pointKubectl(this.#store);
+        break;
+      case 'failOver':
+        void turnOver(this.#store, (turn) => this.swap(turn));
         break;
       case 'freeze':
-        this.#freeze();
+        freeze(this.#store);
         break;
       case 'snapshot':
         void takeSnapshot(this.#store, this.screen);
         break;
       case 'record':
-        if (phase.name === 'running') toggleRecording(this.#store, phase.surroundings);
+        toggleRecording(this.#store, phase);
         break;
       case 'redraw':
         this.onRedraw();
         break;
+      case 'suspend':
+        if (this.onSuspend) this.onSuspend();
+        else this.#store.toast('There is no shell to go back to here.');
+        break;
       case 'quit':
         if (this.#run === undefined) this.onQuit();
-        else this.#run.leaving.ask();
+        else this.#run.leaving.ask(key);
         break;
     }
   }
@@ -175,50 +238,12 @@ export class Cockpit {
   #onCue(cue: ScreenCue): void {
     const { phase } = this.getView();
     if (phase.name !== 'running') return;
-    if ('layout' in cue) this.#showLayout(phase.layouts.findIndex(({ name }) => name === cue.layout));
+    if ('layout' in cue)
+      showLayout(
+        this.#store,
+        phase.layouts.findIndex(({ name }) => name === cue.layout),
+      );
     // What a recorded talk kept is not kept again.
     else if (!phase.session.playback) void takeSnapshot(this.#store, this.screen, cue.snapshot);
-  }
-
-  #nextLayout(): void {
-    const { phase, screen } = this.getView();
-    if (phase.name !== 'running' || phase.layouts.length < 2) {
-      this.#store.toast('There is no other layout.');
-      return;
-    }
-    this.#showLayout((screen.layout + 1) % phase.layouts.length);
-  }
-
-  #showLayout(layout: number): void {
-    const { phase } = this.getView();
-    const shown = phase.name === 'running' ? phase.layouts[layout] : undefined;
-    if (shown === undefined) return;
-    this.#store.show({ layout, focus: undefined, zoomed: false });
-    this.#store.toast(`Layout: ${shown.title}`, 'muted');
-  }
-
-  #freeze(): void {
-    const { phase, screen } = this.getView();
-    if (phase.name !== 'running') {
-      this.#store.toast('There is no picture yet.');
-      return;
-    }
-    phase.picture.freeze(!screen.frozen);
-    this.#store.show({ frozen: !screen.frozen });
-  }
-
-  async #pointKubectl(): Promise<void> {
-    const { phase } = this.getView();
-    const open = phase.name === 'running' ? phase.surroundings.pointKubectl : undefined;
-    if (!open) {
-      const isRunning = phase.name === 'running';
-      this.#store.toast(isRunning ? 'kubectl cannot be pointed here.' : 'The run is still being opened.');
-      return;
-    }
-    try {
-      this.#store.show({ overlay: kubectlDialog(await open()) });
-    } catch (error) {
-      this.#store.toast(error instanceof Error ? error.message : String(error));
-    }
   }
 }

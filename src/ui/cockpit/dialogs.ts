@@ -4,13 +4,13 @@ import type { Dialog } from '../chrome/dialog.ts';
 import type { KeyName } from './key-names.ts';
 
 /** Guards a run against a stray `q`: a second one does not confirm. */
-export function quitDialog(quit: () => void): Dialog {
+export function quitDialog(asked: KeyName, quit: () => void): Dialog {
   return {
     title: 'The run is live. Quit?',
     body: [],
     choices: [{ keys: ['y', 'return'], shown: 'y', label: 'quit', choose: quit }],
     otherwise: 'go on',
-    deaf: ['q'],
+    deaf: [asked],
   };
 }
 
@@ -42,7 +42,7 @@ export interface Leaving {
 }
 
 /** Asks what is to become of the changes; to stay is the answer of every other key. */
-export function leaveDialog(outstanding: number, { restore, keep }: Leaving): Dialog {
+export function leaveDialog(outstanding: number, asked: KeyName, { restore, keep }: Leaving): Dialog {
   const are = outstanding === 1 ? '1 object is' : `${outstanding} objects are`;
   return {
     title: `${are} not as this run found ${outstanding === 1 ? 'it' : 'them'}. Quit?`,
@@ -52,7 +52,7 @@ export function leaveDialog(outstanding: number, { restore, keep }: Leaving): Di
       { keys: ['k'], shown: 'k', label: 'keep and quit', choose: keep },
     ],
     otherwise: 'stay',
-    deaf: ['q'],
+    deaf: [asked],
   };
 }
 
@@ -82,7 +82,7 @@ export function restoreFailedDialog(reason: string, { restore, keep }: Leaving):
 const mostActs = 9;
 
 /** Which act to go to, or that the next cue is to be left out. */
-export function goToDialog({ acts }: Scenario, go: (action: Action) => void): Dialog {
+export function goToDialog({ acts }: Scenario, asked: KeyName, go: (action: Action) => void): Dialog {
   const shown = acts.slice(0, mostActs);
   return {
     title: 'Go to',
@@ -102,7 +102,7 @@ export function goToDialog({ acts }: Scenario, go: (action: Action) => void): Di
       },
     ],
     otherwise: 'stay',
-    deaf: ['g'],
+    deaf: [asked],
   };
 }
 

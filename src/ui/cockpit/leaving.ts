@@ -1,5 +1,6 @@
 import type { Session } from '../../session/session.ts';
 import { leaveDialog, quitDialog, restoreFailedDialog, restoringDialog } from './dialogs.ts';
+import type { KeyName } from './key-names.ts';
 import { isRunLive } from './run-live.ts';
 import type { ViewStore } from './view-store.ts';
 
@@ -15,13 +16,13 @@ export class Leaving {
     this.#quit = quit;
   }
 
-  /** Quits, or asks first. */
-  ask(): void {
+  /** Quits, or asks first; `asked` is the key that wants it. */
+  ask(asked: KeyName): void {
     const outstanding = this.#session.outstanding();
     if (outstanding > 0) {
-      this.#store.show({ overlay: leaveDialog(outstanding, this.#choices()) });
+      this.#store.show({ overlay: leaveDialog(outstanding, asked, this.#choices()) });
     } else if (isRunLive(this.#session)) {
-      this.#store.show({ overlay: quitDialog(this.#quit) });
+      this.#store.show({ overlay: quitDialog(asked, this.#quit) });
     } else {
       this.#quit();
     }

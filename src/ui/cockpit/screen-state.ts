@@ -13,7 +13,15 @@ export interface ScreenState {
   /** Per pane id. */
   readonly scroll: Readonly<Record<string, number>>;
   readonly steps: Readonly<Record<string, number>>;
+  /** What lists are filtered by, per pane id; empty for no filter. */
+  readonly filters: Readonly<Record<string, string>>;
+  /** The pane whose filter is being typed. */
+  readonly filtering: string | undefined;
+  /** Whether a pane shows the JSON behind it, per pane id. */
+  readonly details: Readonly<Record<string, boolean>>;
   readonly toast: Toast | undefined;
+  /** A lasting remark, which passing ones cover. */
+  readonly notice?: string | undefined;
 }
 
 /** A passing remark in the log line. */
@@ -35,12 +43,21 @@ export const openingScreen: ScreenState = {
   frozen: false,
   scroll: {},
   steps: {},
+  filters: {},
+  filtering: undefined,
+  details: {},
   toast: undefined,
 };
 
-/** One level back: an overlay closes, then a zoom ends, then the focus goes. */
-export function backedOut(screen: ScreenState): ScreenState {
-  if (screen.overlay !== 'none') return { ...screen, overlay: 'none' };
+/** One level back: the focused pane's JSON goes, then its filter, then a zoom, then the focus. */
+export function backedOut(screen: ScreenState, focusedPane: string | undefined): ScreenState {
+  const { details, filters } = screen;
+  if (focusedPane !== undefined && details[focusedPane] === true) {
+    return { ...screen, details: { ...details, [focusedPane]: false } };
+  }
+  if (focusedPane !== undefined && (filters[focusedPane] ?? '') !== '') {
+    return { ...screen, filters: { ...filters, [focusedPane]: '' } };
+  }
   if (screen.zoomed) return { ...screen, zoomed: false };
   return screen.focus === undefined ? screen : { ...screen, focus: undefined };
 }

@@ -36,11 +36,11 @@ export class SessionKeys {
     });
   }
 
-  /** Asks which act to go to. */
-  goTo(): void {
+  /** Asks which act to go to; `asked` is the key that wants it. */
+  goTo(asked: KeyName): void {
     const { scenario } = this.#session;
     if (scenario.acts.length === 0) this.#store.toast('This scenario has no acts.');
-    else this.#store.show({ overlay: goToDialog(scenario, (action) => this.act(action, 'g')) });
+    else this.#store.show({ overlay: goToDialog(scenario, asked, (action) => this.act(action, asked)) });
   }
 
   /** Gives up what is being waited for. Whether there was something. */

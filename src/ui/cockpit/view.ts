@@ -2,6 +2,7 @@ import type { Layout } from '../../scenario/layout-model.ts';
 import type { Session } from '../../session/session.ts';
 import { type Binding, bindingsFor } from '../keymap.ts';
 import type { ShownMoment } from '../snapshot/shown-moment.ts';
+import type { FailOver } from './fail-over.ts';
 import type { Picture } from './picture.ts';
 import { openingScreen, type ScreenState } from './screen-state.ts';
 
@@ -22,6 +23,10 @@ export interface Surroundings {
   pointKubectl?(): Promise<readonly string[]>;
   /** Keeps what is on the screen, under a name of its own unless told one, and says where. Rejects with why not. */
   saveSnapshot?(shown: ShownMoment, name?: string): Promise<string>;
+  /** Present where the run can be carried on without its cluster. */
+  readonly failOver?: FailOver;
+  /** The context that this session stands in for. */
+  readonly standsInFor?: string;
   /** Begins to record the screen, or ends it. What came of it, as a sentence; undefined where that was told. */
   toggleRecording?(): string | undefined;
 }

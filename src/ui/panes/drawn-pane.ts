@@ -18,8 +18,14 @@ export function drawnPane(
   const { node, area } = placed;
   const columns = Math.max(0, area.columns - frameColumns);
   const rows = Math.max(0, area.rows - frameRows);
-  const content = pane.content(slice, { ...request, options: node.options, columns, rows });
+  const content = titled(pane, request, pane.content(slice, { ...request, options: node.options, columns, rows }));
   return { content, lines: framedLines({ name: pane.name, content, size: area, focused }) };
+}
+
+/** The filter stands first behind the name: without it, a list that lacks most of its rows would be a lie. */
+function titled(pane: AnyPane, { filter = '' }: Pick<PaneRequest, 'filter'>, content: PaneContent): PaneContent {
+  if (filter === '' || pane.isFilterable !== true) return content;
+  return { ...content, subject: [`/${filter}`, content.subject ?? ''].join('  ').trimEnd() };
 }
 
 /** What stands in the place of a pane that could not be drawn. */

@@ -16,6 +16,8 @@ export interface PaneViewProps {
   readonly windowMs: number;
   readonly scroll: number;
   readonly step: number;
+  readonly filter: string;
+  readonly details: boolean;
   readonly scenario: Scenario;
   readonly picture: Picture;
   readonly cockpit: Pick<Cockpit, 'limitScroll'>;

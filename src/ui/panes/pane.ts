@@ -17,6 +17,10 @@ export interface PaneRequest {
   readonly scroll: number;
   /** How often the reader asked for the next of several things a pane can show; negative for the previous ones. */
   readonly step: number;
+  /** What the reader filters a list by; see `matches`. */
+  readonly filter?: string;
+  /** Whether the reader asked for the JSON behind the pane. */
+  readonly details?: boolean;
   readonly columns: number;
   readonly rows: number;
 }
@@ -47,6 +51,10 @@ export interface PaneContent {
 /** A pane in three steps: what it takes from the state, what it makes of it, and (in `PaneView`) a component that only paints. */
 export interface Pane<Slice extends object> {
   readonly name: string;
+  /** Whether it holds a list that can be filtered. */
+  readonly isFilterable?: boolean;
+  /** Whether it can show the JSON behind it. */
+  readonly hasDetails?: boolean;
   /** Called on every change of the state: picks parts, builds nothing. The pane is drawn again when one of the parts is another. */
   select(state: SessionState, scenario: Scenario, options: PaneOptions): Slice;
   content(slice: Slice, request: PaneRequest): PaneContent;

@@ -4,6 +4,7 @@ import { footerLine } from '../chrome/footer.ts';
 import { headerLine } from '../chrome/header.ts';
 import { helpLines } from '../chrome/help.ts';
 import { logLine } from '../chrome/log-line.ts';
+import { promptLine } from '../chrome/prompt-line.ts';
 import { tooSmallLines } from '../chrome/too-small.ts';
 import type { CockpitView, Phase } from '../cockpit/view.ts';
 import { composite, type Placed } from '../layout/composite.ts';
@@ -29,21 +30,22 @@ export function frameLines(view: RunningView, size: CellSize): readonly Line[] {
 function shownLines(view: RunningView, size: CellSize): readonly Line[] {
   const { overlay } = view.screen;
   if (isTooSmall(size)) return tooSmallLines(size);
-  if (overlay === 'help') return helpLines(view.bindings, size);
+  if (overlay === 'help') return helpLines(view.bindings, size, view.screen.scroll.help);
   const rows = composite([...chromeParts(view, size), ...paneParts(view, size)], size);
   return typeof overlay === 'object' ? overlaid(rows, placedDialog(overlay, size)) : rows;
 }
 
 function chromeParts({ phase, screen, bindings }: RunningView, { columns, rows }: CellSize): readonly Placed[] {
-  const { picture, session } = phase;
+  const { picture, session, surroundings } = phase;
   const { scenario } = session;
+  const { standsInFor } = surroundings;
   const state = picture.getState();
   const now = picture.now();
   const row = (top: number, content: Line): Placed => ({ area: { left: 0, top, columns, rows: 1 }, lines: [content] });
   return [
-    row(0, headerLine({ state, scenario, session, now, columns, frozen: screen.frozen })),
+    row(0, headerLine({ state, scenario, session, now, columns, frozen: screen.frozen, standsInFor })),
     row(1, bannerLine(bannerSlice(state), scenario, now, columns)),
-    row(rows - 2, logLine(state.actions, screen.toast, now, columns)),
+    row(rows - 2, promptLine(screen) ?? logLine(state.actions, screen.toast, now, columns, screen.notice)),
     row(rows - 1, footerLine(footerHints(bindings, session), columns)),
   ];
 }
@@ -73,6 +75,8 @@ function paneLines(placed: PlacedPane, { phase, screen }: Pick<RunningView, 'pha
       windowMs: screen.windowMs,
       scroll: screen.scroll[placed.id] ?? 0,
       step: screen.steps[placed.id] ?? 0,
+      filter: screen.filters[placed.id] ?? '',
+      details: screen.details[placed.id] === true,
     }).lines;
   } catch (error) {
     // As on the screen, where a pane that fails leaves the others alone.

@@ -18,6 +18,8 @@ export interface EventRow {
   /** `hpa/meme-backend`, by kubectl's short names. */
   readonly object: string;
   readonly message: string;
+  /** As the API has it. */
+  readonly event: NonNullable<ReturnType<SessionState['events']['get']>>;
 }
 
 const shortKinds: Readonly<Record<string, string>> = {
@@ -52,5 +54,6 @@ export function eventRows(
       word: words[subject],
       object: `${shortKinds[event.involvedObject.kind] ?? event.involvedObject.kind}/${event.involvedObject.name}`,
       message: readableText(event.message),
+      event,
     }));
 }

@@ -2,16 +2,18 @@ import type { SessionState, SourceState } from '../../../session/state.ts';
 import { humanDuration } from '../../text/durations.ts';
 import { type Span, span } from '../../text/line.ts';
 import { tableLines } from '../../text/table.ts';
+import { filteredEntries } from '../filtered.ts';
 import type { Pane } from '../pane.ts';
 import { scrolledRows } from '../scrolled.ts';
 
 /** Where the facts on screen come from: the health of every source, and when it last delivered. */
 export const sourcesPane: Pane<Pick<SessionState, 'sources'>> = {
   name: 'Sources',
+  isFilterable: true,
   select: ({ sources }) => ({ sources }),
-  content({ sources }, { now, scroll, rows, columns }) {
+  content({ sources }, { now, scroll, rows, columns, filter }) {
     if (sources.size === 0) return { face: { kind: 'loading', waitingFor: 'the first source' } };
-    const table = tableLines({
+    const [heading = [], ...all] = tableLines({
       heading: ['  SOURCE', 'HEALTH', 'LAST', 'WHY'],
       rows: [...sources].map(([name, source]) => [
         ...healthSpans(name, source),
@@ -22,7 +24,11 @@ export const sourcesPane: Pane<Pick<SessionState, 'sources'>> = {
       // The sign before the name tells the health, too.
       optional: ['LAST', 'HEALTH'],
     });
-    const list = scrolledRows(table, scroll, rows);
+    const kept = filteredEntries(
+      all.map((row) => [row]),
+      filter,
+    ).flat();
+    const list = scrolledRows([heading, ...kept], scroll, rows);
     return { subject: String(sources.size), face: { kind: 'live', lines: list.lines }, scrollLimit: list.scrollLimit };
   },
 };

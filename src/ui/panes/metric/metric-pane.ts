@@ -18,6 +18,7 @@ type Slice = Pick<SessionState, 'series' | 'sources' | 'hpas' | 'scaledObjects'>
 /** One metric as the autoscalers see it: its curve and target, its value now, and its spread over the pods. */
 export const metricPane: Pane<Slice> = {
   name: 'Metric',
+  hasDetails: true,
   select: (state) => ({
     series: state.series,
     sources: state.sources,
@@ -28,7 +29,8 @@ export const metricPane: Pane<Slice> = {
   content(slice, request) {
     const signal = shownSignal(slice, request);
     if (!signal) return { face: { kind: 'empty', text: 'This scenario names no metric.' } };
-    const isRaw = request.options.view === 'raw';
+    // The layout chooses what is shown at first, and Enter shows the other.
+    const isRaw = (request.options.view === 'raw') !== (request.details === true);
     const series = slice.series.get(signal.id);
     const raw = scrolledRows(
       rawLines(signal, series?.latest?.parts, latestValue(series), request.columns),

@@ -4,11 +4,15 @@ import { podsOf, targetName, type Workload, workloadOf } from '../../facts/workl
 import type { Line } from '../../text/line.ts';
 import { count } from '../../text/numbers.ts';
 import { faceOf } from '../face.ts';
+import { matches } from '../filtered.ts';
+import { jsonLines } from '../json-lines.ts';
 import type { Pane, PaneRequest } from '../pane.ts';
+import { scrolledRows } from '../scrolled.ts';
 import { flapLines } from './flap-lines.ts';
 import { type FlapView, flapView } from './flap-view.ts';
 import { cellLines } from './pod-cells.ts';
 import { churnLines, countLines, listLines } from './pod-lines.ts';
+import { podJson, podText } from './pod-text.ts';
 import { type NameForm, podsView } from './pods-view.ts';
 
 type Slice = Pick<SessionState, 'pods' | 'churn'> & {
@@ -25,6 +29,8 @@ const leastForHash = 34;
 /** The workload's pods through their life: a cell each, births and deaths, and the list. */
 export const podsPane: Pane<Slice> = {
   name: 'Pods',
+  isFilterable: true,
+  hasDetails: true,
   select: (state, scenario) => ({
     pods: state.pods,
     churn: state.churn,
@@ -33,10 +39,12 @@ export const podsPane: Pane<Slice> = {
     source: state.sources.get('pods'),
   }),
   content(slice, request) {
-    const { columns, rows, now, options } = request;
+    const { columns, rows, now, options, filter = '' } = request;
     const name = targetName(request.scenario) ?? '';
-    const isList = options.view === 'list';
-    const pods = podsOf(slice.pods, slice.workload);
+    // Whoever filters wants to see the pods that are left.
+    const isList = options.view === 'list' || filter !== '';
+    const all = podsOf(slice.pods, slice.workload);
+    const pods = filter === '' ? all : all.filter((pod) => matches(podText(pod), filter));
     const view = podsView(pods, now, nameForm(name, isList, columns));
     const above: Line[] = isList ? [] : [...cellLines(view, columns, rows), ...countLines(view, columns)];
     if (!isList && rows - above.length >= 5) above.push(...churnLines(slice.churn, request));
@@ -46,20 +54,22 @@ export const podsPane: Pane<Slice> = {
     if (!isList && rows - above.length >= 6) above.push([]);
     const listRows = rows - above.length;
     const list = listLines(view, columns, request.scroll, listRows >= leastListRows || isList ? listRows : 0);
+    const json =
+      request.details === true ? scrolledRows(jsonLines(pods.map(podJson)), request.scroll, rows) : undefined;
     const face = faceOf(
       {
         source: slice.source,
         now,
         waitingFor: `the pods of ${name}`,
         hasData: pods.length > 0,
-        emptyText: `${name} has no pods.`,
+        emptyText: all.length > 0 ? `None of ${all.length} pods has "${filter}" in it.` : `${name} has no pods.`,
       },
-      () => [...above, ...list.lines],
+      () => json?.lines ?? [...above, ...list.lines],
     );
     return {
-      subject: count(pods.length),
+      subject: filter === '' ? count(pods.length) : `${count(pods.length)} of ${count(all.length)}`,
       face,
-      scrollLimit: list.scrollLimit,
+      scrollLimit: (json ?? list).scrollLimit,
       // Without a row for it the budget is told in the frame.
       ...(flap.budget && pods.length > 0 && flapRows.length === 0 && { note: flap.budget.note }),
     };
