@@ -1,6 +1,7 @@
 import { openKubeCluster } from '../../kube/open-kube-cluster.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { openSession } from '../../session/open-session.ts';
+import { failOverOf, type StandInOptions } from '../failover/open-fail-over.ts';
 import { localLoadRunner } from '../loads/local-load-runner.ts';
 import type { OpenSession } from '../open-run.ts';
 import type { ChangeOptions, KubeChoice } from '../options.ts';
@@ -15,7 +16,7 @@ import { kubectlCommands } from './kubectl-commands.ts';
 import { inNamespaceOf } from './scenario-namespace.ts';
 
 /** What is asked for of a run on a real cluster. */
-export interface LiveOptions extends Omit<ChangeOptions, 'kube'> {
+export interface LiveOptions extends Omit<ChangeOptions, 'kube'>, StandInOptions {
   readonly kube: KubeChoice;
 }
 
@@ -56,10 +57,12 @@ export async function openLiveRun(
     loadRunner: localLoadRunner,
   });
   const commands = kubectlCommands(cluster.identity.context, namespace, kube.kubeconfig);
+  const failOver = failOverOf(session, from, options);
   return {
     session,
-    surroundings: { pointKubectl: async () => commands, saveSnapshot: snapshotSaver({ scenario, cluster }) },
+    surroundings: { pointKubectl: async () => commands, saveSnapshot: snapshotSaver({ scenario, cluster }), failOver },
     async close() {
+      await failOver.close();
       await session.close();
       await outside.close();
       await cluster.close();

@@ -8,14 +8,18 @@ import { progressBar } from '../charts/progress-bar.ts';
 import { stopwatch } from '../text/durations.ts';
 import { cutLine, fitLine, type Line, lineWidth, type Span, span } from '../text/line.ts';
 import { playbackBadge } from './playback-badge.ts';
+import { failOverBadge, standInBadge } from './stand-in-badge.ts';
 
 export interface HeaderRequest {
   readonly state: Pick<SessionState, 'modes' | 'director'>;
   readonly scenario: Scenario;
-  readonly session: Pick<Session, 'identity' | 'speed' | 'playback'> & Partial<Pick<Session, 'readOnly' | 'heldBy'>>;
+  readonly session: Pick<Session, 'identity' | 'speed' | 'playback' | 'attached'> &
+    Partial<Pick<Session, 'readOnly' | 'heldBy'>>;
   readonly now: EpochMs;
   readonly columns: number;
   readonly frozen: boolean;
+  /** The context that the session stands in for. */
+  readonly standsInFor?: string | undefined;
 }
 
 const gap = span('   ');
@@ -46,13 +50,25 @@ export function headerLine(request: HeaderRequest): Line {
 /** Room for a holder's name beside everything else. */
 const columnsForHolder = 110;
 
-function badge({ session, frozen, columns, now }: HeaderRequest): Line {
+function badge({ session, frozen, columns, now, standsInFor }: HeaderRequest): Line {
   const { playback } = session;
   return [
     span('  '),
     ...(frozen ? [span(' ∥ FROZEN ', 'bannerStale'), span('  ')] : []),
-    ...(playback ? playbackBadge(playback, session, now, columns) : clusterBadge(session, columns)),
+    ...attachment(session),
+    ...(standsInFor === undefined ? [] : failOverBadge),
+    ...(playback
+      ? playbackBadge(playback, session, now, columns)
+      : standsInFor === undefined
+        ? clusterBadge(session, columns)
+        : standInBadge(standsInFor, columns)),
   ];
+}
+
+/** That this is a second terminal on a run, and whether its keys act there. */
+function attachment({ attached }: HeaderRequest['session']): Line {
+  if (!attached) return [];
+  return [span('ATTACHED', 'brand', true), span(attached.drives ? ' drives  ' : ' looks on  ', 'muted')];
 }
 
 function clusterBadge(session: HeaderRequest['session'], columns: number): Line {

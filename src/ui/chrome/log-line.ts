@@ -8,14 +8,16 @@ export function toastLine({ text, tone }: Toast): Line {
   return line(` › ${text}`, tone);
 }
 
-/** The row above the footer: a passing remark, else the last action as the kubectl command that does the same. */
+/** The row above the footer: a passing remark, else a lasting one, else the last action as the kubectl command that does the same. */
 export function logLine(
   actions: SessionState['actions'],
   toast: Toast | undefined,
   now: number,
   columns: number,
+  notice?: string,
 ): Line {
   if (toast) return toastLine(toast);
+  if (notice !== undefined) return line(` ! ${notice}`, 'stale');
   const last = actions.at(-1);
   if (!last) return line(' $ nothing done yet: ? explains the keys', 'chrome');
   const command: Line = [span(' $ ', 'chrome'), span(last.command, 'muted')];

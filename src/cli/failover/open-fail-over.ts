@@ -1,0 +1,31 @@
+import type { Scenario } from '../../scenario/model.ts';
+import type { Session } from '../../session/session.ts';
+import type { EmbeddedRunOptions } from '../options.ts';
+import { ClusterFailOver } from './cluster-fail-over.ts';
+
+/** What the command line says about an embedded cluster that stands in. */
+export type StandInOptions = Pick<EmbeddedRunOptions, 'seed' | 'profile'>;
+
+/**
+ * Fail-over for a run of the scenario on a real cluster: from a recording that has been there, else from an embedded cluster. What they take
+ * is loaded when they are needed.
+ */
+export function failOverOf(live: Session, scenario: Scenario, { seed, profile }: StandInOptions): ClusterFailOver {
+  return new ClusterFailOver({
+    live,
+    standIns: [
+      async () => {
+        const { openReplayStandIn } = await import('./replay-stand-in.ts');
+        return openReplayStandIn(live, scenario);
+      },
+      async () => {
+        const { openEmbeddedStandIn } = await import('./embedded-stand-in.ts');
+        return openEmbeddedStandIn(live, {
+          scenario,
+          ...(seed !== undefined && { seed }),
+          ...(profile !== undefined && { profile }),
+        });
+      },
+    ],
+  });
+}
