@@ -8,7 +8,6 @@ import { openSession } from '../../session/open-session.ts';
 import type { Session } from '../../session/session.ts';
 import { embeddedSetup } from '../embedded-setup.ts';
 import { localLoadRunner } from '../loads/local-load-runner.ts';
-import type { Profile } from '../options.ts';
 import { kubectlDoor } from '../point-kubectl.ts';
 import { realFrames } from '../real-frames.ts';
 import { stepMs } from '../rehearsal.ts';
@@ -17,14 +16,6 @@ import { coldStartAt, warmUp } from '../warm-up.ts';
 import type { StandIn } from './stand-in.ts';
 import { untilShown } from './until-shown.ts';
 
-export interface EmbeddedStandInOptions {
-  readonly scenario: Scenario;
-  /** Absent: the scenario's own. */
-  readonly seed?: number;
-  /** Absent: the scenario's own. */
-  readonly profile?: Profile;
-}
-
 /** A mode that has not been entered after so long is not waited for. */
 const mostForModeMs = 120_000;
 
@@ -32,15 +23,12 @@ const mostForModeMs = 120_000;
  * An embedded cluster that has been through what the run has: warm, in the mode of its act, with the loads that were started, and as much
  * time behind it as passed since. All of that as fast as the machine can; from there on at the speed of the wall clock.
  */
-export async function openEmbeddedStandIn(live: Session, options: EmbeddedStandInOptions): Promise<StandIn> {
-  const { scenario, seed, profile } = options;
+export async function openEmbeddedStandIn(live: Session, scenario: Scenario): Promise<StandIn> {
   const scene = sceneOf(scenario, live.store.getState(), live.now());
   const cluster = createEmbeddedCluster(
     embeddedSetup(scenario, {
       // Whole seconds, as the timestamps of the API.
       startAt: coldStartAt(epochMs(Math.floor(scene.beganAt / 1000) * 1000)),
-      ...(seed !== undefined && { seed }),
-      ...(profile !== undefined && { profile }),
     }),
   );
   await warmUp(cluster);

@@ -1,16 +1,12 @@
 import type { Scenario } from '../../scenario/model.ts';
 import type { Session } from '../../session/session.ts';
-import type { EmbeddedRunOptions } from '../options.ts';
 import { ClusterFailOver } from './cluster-fail-over.ts';
-
-/** What the command line says about an embedded cluster that stands in. */
-export type StandInOptions = Pick<EmbeddedRunOptions, 'seed' | 'profile'>;
 
 /**
  * Fail-over for a run of the scenario on a real cluster: from a recording that has been there, else from an embedded cluster. What they take
  * is loaded when they are needed.
  */
-export function failOverOf(live: Session, scenario: Scenario, { seed, profile }: StandInOptions): ClusterFailOver {
+export function failOverOf(live: Session, scenario: Scenario): ClusterFailOver {
   return new ClusterFailOver({
     live,
     standIns: [
@@ -20,11 +16,7 @@ export function failOverOf(live: Session, scenario: Scenario, { seed, profile }:
       },
       async () => {
         const { openEmbeddedStandIn } = await import('./embedded-stand-in.ts');
-        return openEmbeddedStandIn(live, {
-          scenario,
-          ...(seed !== undefined && { seed }),
-          ...(profile !== undefined && { profile }),
-        });
+        return openEmbeddedStandIn(live, scenario);
       },
     ],
   });

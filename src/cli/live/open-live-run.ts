@@ -1,7 +1,7 @@
 import { openKubeCluster } from '../../kube/open-kube-cluster.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { openSession } from '../../session/open-session.ts';
-import { failOverOf, type StandInOptions } from '../failover/open-fail-over.ts';
+import { failOverOf } from '../failover/open-fail-over.ts';
 import { localLoadRunner } from '../loads/local-load-runner.ts';
 import type { OpenSession } from '../open-run.ts';
 import type { ChangeOptions, KubeChoice } from '../options.ts';
@@ -16,7 +16,7 @@ import { kubectlCommands } from './kubectl-commands.ts';
 import { inNamespaceOf } from './scenario-namespace.ts';
 
 /** What is asked for of a run on a real cluster. */
-export interface LiveOptions extends Omit<ChangeOptions, 'kube'>, StandInOptions {
+export interface LiveOptions extends Omit<ChangeOptions, 'kube'> {
   readonly kube: KubeChoice;
 }
 
@@ -57,7 +57,7 @@ export async function openLiveRun(
     loadRunner: localLoadRunner,
   });
   const commands = kubectlCommands(cluster.identity.context, namespace, kube.kubeconfig);
-  const failOver = failOverOf(session, from, options);
+  const failOver = failOverOf(session, from);
   return {
     session,
     surroundings: { pointKubectl: async () => commands, saveSnapshot: snapshotSaver({ scenario, cluster }), failOver },
