@@ -29,6 +29,8 @@ export interface OpenRun extends OpenSession {
   readonly layouts: readonly Layout[];
   /** What the reader has to know at the start, as a sentence. */
   readonly remark?: string;
+  /** Resolves when the run ends by itself, with what its reader is told then. */
+  readonly ended?: Promise<string>;
 }
 
 /**

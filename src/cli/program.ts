@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAttach } from './attach-command.ts';
 import { addLayouts, addScenarios } from './catalogue.ts';
 import { addCluster } from './cluster-command.ts';
 import { addCompletion } from './completion/completion-command.ts';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   addWatch(program);
   addRehearse(program);
   addReplay(program);
+  addAttach(program);
   addReport(program);
   addExplain(program);
   addDoctor(program);

@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   scenario: ['autoscaling'],
   session: ['cluster', 'signals', 'scenario', 'autoscaling'],
   recording: ['session', 'cluster', 'autoscaling'],
+  attach: ['session', 'scenario', 'autoscaling'],
   report: ['session', 'scenario', 'autoscaling'],
   ui: ['session', 'scenario', 'autoscaling'],
 };

@@ -6,9 +6,13 @@ export type ScreenCue = Extract<CueAction, { layout: string } | { snapshot: stri
 
 /**
  * Hands on what the cues ask of the screen, each as it is reached: on a fast run several may have been since the last look. Stepping back
- * asks for nothing. Returns a function that stops it.
+ * asks for nothing, and so does a run on another terminal's stage: a second one has a layout of its own. Returns a function that stops it.
  */
-export function watchScreenCues({ scenario, store }: Session, carryOut: (cue: ScreenCue) => void): () => void {
+export function watchScreenCues(
+  { scenario, store, attached }: Session,
+  carryOut: (cue: ScreenCue) => void,
+): () => void {
+  if (attached) return () => {};
   let last = store.getState().director;
   return store.subscribe(() => {
     const { director } = store.getState();
