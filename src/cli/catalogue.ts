@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { suggest } from '../scenario/nearest.ts';
 import { UsageError } from './errors.ts';
 import { examples } from './help.ts';
+import { addNewScenario } from './scenarios-new/new-command.ts';
 
 /** Files of one kind that come with Harmony and that users write themselves. */
 interface Catalogue {
@@ -17,9 +18,9 @@ interface CatalogueCommand {
   readonly open: () => Promise<Catalogue>;
 }
 
-/** `harmony scenarios [list | validate FILE]`. */
+/** `harmony scenarios [list | validate FILE | new NAME]`. */
 export function addScenarios(program: Command): void {
-  addCatalogue(program, {
+  const command = addCatalogue(program, {
     plural: 'scenarios',
     noun: 'scenario',
     exampleFile: './my-demo/scenario.yaml',
@@ -28,6 +29,7 @@ export function addScenarios(program: Command): void {
       return { names: listScenarios, load: loadScenario };
     },
   });
+  addNewScenario(command);
 }
 
 /** `harmony layouts [list | validate FILE]`. */
@@ -45,7 +47,7 @@ export function addLayouts(program: Command): void {
   });
 }
 
-function addCatalogue(program: Command, { plural, noun, exampleFile, open }: CatalogueCommand): void {
+function addCatalogue(program: Command, { plural, noun, exampleFile, open }: CatalogueCommand): Command {
   const command = program
     .command(plural)
     .description(`list the built-in ${plural}, or check one of your own`)
@@ -60,7 +62,11 @@ function addCatalogue(program: Command, { plural, noun, exampleFile, open }: Cat
       if (unknown !== undefined) {
         throw new UsageError(
           `unknown command "${plural} ${unknown}"`,
-          suggest(unknown, ['list', 'validate'], 'commands'),
+          suggest(
+            unknown,
+            command.commands.map((each) => each.name()),
+            'commands',
+          ),
         );
       }
       const { names, load } = await open();
@@ -78,4 +84,5 @@ function addCatalogue(program: Command, { plural, noun, exampleFile, open }: Cat
       const { load } = await open();
       process.stdout.write(`${file}: ok, "${load(file).title}"\n`);
     });
+  return command;
 }
