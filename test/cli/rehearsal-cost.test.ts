@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nodePriceAnnotation } from '../../src/autoscaling/node-price.ts';
-import { rehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { rehearsalText } from '../../src/cli/rehearsal-text.ts';
+import { rehearsalReport } from '../../src/report/rehearsal-report.ts';
 import type { Act } from '../../src/scenario/model.ts';
 import { initialState } from '../../src/session/initial-state.ts';
 import { reduce } from '../../src/session/reduce/reduce.ts';

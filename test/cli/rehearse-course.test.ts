@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { courseRows } from '../../src/cli/course-text.ts';
-import type { ActReport, RehearsalReport } from '../../src/report/rehearsal-report.ts';
 import { rehearse } from '../../src/cli/rehearse.ts';
+import type { ActReport, RehearsalReport } from '../../src/report/rehearsal-report.ts';
 
 async function printed(json: boolean): Promise<string> {
   let text = '';
