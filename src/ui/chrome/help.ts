@@ -4,8 +4,8 @@ import { fitText } from '../text/cell-width.ts';
 import { fitLine, type Line, line, span } from '../text/line.ts';
 
 const groups: readonly KeyGroup[] = ['Replay', 'Modes', 'Loads', 'Talk', 'Look', 'Program'];
-const keyWidth = 10;
-const columnWidth = 52;
+const keyWidth = 13;
+const columnWidth = 56;
 
 /** Rows above the keys. */
 const titleRows = 2;

@@ -17,23 +17,27 @@ const longest = 24;
 
 /**
  * Takes mouse reports out of what a terminal sends. A report may come in pieces, and a piece must never count as keys that were pressed:
- * a beginning is held until the rest is there. Only its first one or two characters may be keys as well (Esc, Alt and a bracket), and
- * those can be let go when nothing follows.
+ * a beginning is held until the rest is there. Only its first character is a key as well, Esc, and is let go when nothing follows soon.
  */
 export class InputSplitter {
   #held = '';
-  /** What was let go last: should the rest of a report follow after all, it is not keys either. */
+  /** An Esc that was let go: should the rest of a report follow after all, that is not keys. */
   #letGo = '';
 
   /** Whether what is held may be a key press, so that somebody waits for it. */
   get holdsKey(): boolean {
-    return this.#held !== '' && this.#held.length < begin.length;
+    return this.#held === esc || (this.#letGo !== '' && this.#held !== '');
   }
 
   push(chunk: string): SplitInput {
-    const late = this.#letGo + chunk;
-    let rest =
-      this.#letGo !== '' && late.startsWith(begin) && /^\d/.test(late.slice(begin.length)) ? late : this.#held + chunk;
+    const fresh = this.#held + chunk;
+    const late = this.#letGo + fresh;
+    if (this.#letGo !== '' && begin.startsWith(late)) {
+      this.#held = fresh;
+      return { keys: '', mouse: [] };
+    }
+    const isLate = this.#letGo !== '' && late.startsWith(begin) && /^\d/.test(late.slice(begin.length));
+    let rest = isLate ? late : fresh;
     this.#held = '';
     this.#letGo = '';
     let keys = '';
@@ -63,8 +67,9 @@ export class InputSplitter {
   /** Nothing followed: what is held and may be keys is keys. */
   letGo(): string {
     if (!this.holdsKey) return '';
-    this.#letGo = this.#held;
+    const keys = this.#held;
+    this.#letGo = this.#letGo === '' ? keys : '';
     this.#held = '';
-    return this.#letGo;
+    return keys;
   }
 }

@@ -3,6 +3,7 @@ import xterm from '@xterm/headless';
 import { type Instance, render } from 'ink';
 import { App } from '../../../src/ui/app.tsx';
 import type { Cockpit } from '../../../src/ui/cockpit/cockpit.ts';
+import { TerminalInput } from '../../../src/ui/input/terminal-input.ts';
 import type { ColourDepth } from '../../../src/ui/theme/colour.ts';
 import { themeFor } from '../../../src/ui/theme/theme.ts';
 
@@ -78,9 +79,12 @@ export function mountCockpit(
 ): Harness {
   const stream = new ScreenStream(columns, rows);
   const keyboard = new Keyboard();
+  // What may be the beginning of a mouse report waits for no longer than until the next turn.
+  const input = new TerminalInput(keyboard, { after: (_, callback) => cancelling(setImmediate(callback)) });
+  input.onMouse = (report) => cockpit.point(report);
   const instance = render(<App cockpit={cockpit} theme={themeFor(depth)} ascii={ascii} />, {
     stdout: stream as unknown as NodeJS.WriteStream,
-    stdin: keyboard as unknown as NodeJS.ReadStream,
+    stdin: input.asStdin,
     stderr: stream as unknown as NodeJS.WriteStream,
     interactive: true,
     alternateScreen: true,
@@ -128,9 +132,14 @@ export function mountCockpit(
       instance.unmount();
       await instance.waitUntilExit();
       instance.cleanup();
+      input.close();
       stream.terminal.dispose();
     },
   };
+}
+
+function cancelling(immediate: NodeJS.Immediate): () => void {
+  return () => clearImmediate(immediate);
 }
 
 /** Lets input that Ink holds back (a lone Esc may be the start of a sequence, for 20 ms) get through. */
