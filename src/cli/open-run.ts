@@ -6,6 +6,7 @@ import { loadScenario } from '../scenario/load-scenario.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { ScenarioError } from '../scenario/problem.ts';
 import type { Session } from '../session/session.ts';
+import type { InterruptedTalk } from '../ui/cockpit/resume.ts';
 import type { Surroundings } from '../ui/cockpit/view.ts';
 import type { RunOptions } from './options.ts';
 import { type Flight, startFlight } from './recording-flight.ts';
@@ -29,6 +30,8 @@ export interface OpenRun extends OpenSession {
   readonly layouts: readonly Layout[];
   /** What the reader has to know at the start, as a sentence. */
   readonly remark?: string;
+  /** A talk that was under way in the run before, which did not come to its end. */
+  readonly interrupted?: InterruptedTalk;
   /** Resolves when the run ends by itself, with what its reader is told then. */
   readonly ended?: Promise<string>;
 }
@@ -44,13 +47,14 @@ export async function openRun(options: RunOptions, { tell, recording }: Stage = 
   const layouts = layoutsFrom(options.layout ?? defaultLayout, scenario.file);
   const folder = openRunFolder(scenario.name, options.runDir);
   const flight = startFlight({ folder, scenario, tell, mark: (label) => recording.mark(label) });
+  const grafana = await grafanaFor(scenario, options, tell);
   const cast = {
     file: options.record ?? join(folder.path ?? '.', 'screen.cast'),
     version: options.castVersion ?? 2,
     title: scenario.title,
   };
   try {
-    const { session, surroundings, close } = await openSessionOn(scenario, options, folder, flight);
+    const { session, surroundings, close } = await openSessionOn(scenario, options, folder, heardBy(flight, grafana));
     flight.begin(session);
     return {
       session,
@@ -60,6 +64,7 @@ export async function openRun(options: RunOptions, { tell, recording }: Stage = 
       async close() {
         const outstanding = session.outstanding();
         await close();
+        await grafana?.close();
         flight.close();
         folder.finish(outstanding);
         if (outstanding > 0) process.stderr.write(`${leftBehind(outstanding, folder)}\n`);
@@ -70,6 +75,24 @@ export async function openRun(options: RunOptions, { tell, recording }: Stage = 
     folder.finish(0);
     throw error;
   }
+}
+
+async function grafanaFor(scenario: Scenario, { grafana }: RunOptions, tell: Stage['tell']) {
+  if (grafana === undefined) return undefined;
+  const { GrafanaTeller } = await import('./grafana-teller.ts');
+  return new GrafanaTeller({ grafana, scenario, tell });
+}
+
+/** A flight whose observations another one hears, too. */
+function heardBy(flight: Flight, other: Pick<Flight, 'observe'> | undefined): Flight {
+  if (!other) return flight;
+  return {
+    ...flight,
+    observe(observation) {
+      flight.observe(observation);
+      other.observe(observation);
+    },
+  };
 }
 
 async function openSessionOn(

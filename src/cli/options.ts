@@ -1,4 +1,5 @@
 import type { CastVersion } from '../recording/asciicast/cast-format.ts';
+import type { GrafanaChoice } from './grafana-options.ts';
 
 /** Virtual seconds per real second, 1 to 1000, or as fast as the machine can. */
 export type Speed = number | 'max';
@@ -58,6 +59,8 @@ export interface RunOptions extends RunningClusterOptions, ChangeOptions {
   readonly record?: string;
   /** Of asciicasts; 2 unless told. */
   readonly castVersion?: CastVersion;
+  /** Present: told of modes, loads and acts. */
+  readonly grafana?: GrafanaChoice;
   readonly layout?: string;
   readonly theme?: string;
   /** Absent: as the user's config file says, else yes. */

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { defaultScenario, openCockpit, plainRun } from './cockpit.ts';
 import { type EmbeddedFlags, embeddedOptions } from './embedded-flags.ts';
+import { type GrafanaFlags, grafanaChoice, grafanaOptions } from './grafana-options.ts';
 import { examples } from './help.ts';
 import { type ClusterFlags, clusterOptions, kubeChoice } from './kube-flags.ts';
 import { mouseOptions } from './mouse-options.ts';
@@ -8,7 +9,7 @@ import { type PlainFlags, plainOptions } from './plain/options.ts';
 import { castVersionOf, type RecordFlags, recordOptions } from './record-options.ts';
 import { natsOption } from './values.ts';
 
-interface RunFlags extends EmbeddedFlags, ClusterFlags, RecordFlags, PlainFlags {
+interface RunFlags extends EmbeddedFlags, ClusterFlags, RecordFlags, PlainFlags, GrafanaFlags {
   readonly layout?: string;
   readonly large?: boolean;
   readonly theme?: string;
@@ -25,7 +26,7 @@ export function addRun(program: Command): void {
     .command('run', { isDefault: true })
     .description('open the cockpit')
     .argument('[scenario]', 'name of a built-in scenario, or a path', defaultScenario);
-  mouseOptions(plainOptions(recordOptions(embeddedOptions(clusterOptions(command), plainRun.speed))))
+  grafanaOptions(mouseOptions(plainOptions(recordOptions(embeddedOptions(clusterOptions(command), plainRun.speed)))))
     .addOption(natsOption())
     .option('--layout <layout>', 'name of a built-in layout, or a path')
     .addOption(new Option('--large', 'big numerals and few panes, for the last row').conflicts('layout'))
@@ -43,14 +44,17 @@ export function addRun(program: Command): void {
       ),
     )
     .action(async (scenario: string, flags: RunFlags, called: Command) => {
-      const { cluster: _, context: __, kubeconfig: ___, namespace: ____, for: forSeconds, large, ...others } = flags;
+      const { cluster: _, context: __, kubeconfig: ___, namespace: ____, for: forSeconds, large, ...rest } = flags;
+      const { grafana: _____, grafanaTokenFile: ______, ...others } = rest;
       const kube = kubeChoice(flags, called);
+      const grafana = grafanaChoice(flags);
       await openCockpit({
         ...others,
         scenario,
         ...(large === true && { layout: 'large' }),
         castVersion: castVersionOf(flags),
         ...(kube !== undefined && { kube }),
+        ...(grafana !== undefined && { grafana }),
         ...(forSeconds !== undefined && { forSeconds }),
         debug: flags.debug === true,
       });

@@ -75,7 +75,9 @@ function takeKeys({ session, layouts, surroundings }: OpenRun, ending: Ending): 
   const cockpit = new Cockpit(processTimers);
   cockpit.onQuit = ending.end;
   cockpit.screen = snapshotScreen;
-  cockpit.start(session, layouts, surroundings);
+  // What is told is this session's, whatever the keys would be given.
+  const { failOver: _, ...others } = surroundings;
+  cockpit.start(session, layouts, others);
   const reply = (text: string) => print({ at: session.now(), subject: 'key', text });
   let view = cockpit.getView();
   cockpit.subscribe(() => {
