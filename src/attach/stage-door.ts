@@ -13,7 +13,8 @@ const frameMs = 100;
 
 /** What a stage opens to its viewers. */
 export interface StageDoorOptions {
-  readonly session: Session;
+  /** The one that is on the stage at the time: a cockpit may carry on with another one. */
+  readonly session: () => Session;
   readonly layouts: readonly Layout[];
   /** The program and its version. */
   readonly program: string;
@@ -45,12 +46,11 @@ class Stage implements StageDoor {
   readonly #viewers = new Set<Viewer>();
   readonly #nothing: SentState;
   #latest: SentState;
-  #hello: string | undefined;
   #stopFrames: () => void = () => {};
 
   constructor(options: StageDoorOptions) {
     const { session, nowMs } = options;
-    const { target, openedAt } = session.store.getState();
+    const { target, openedAt } = session().store.getState();
     this.#options = options;
     this.#nothing = asSent(initialState(target, openedAt));
     this.#latest = this.#nothing;
@@ -114,7 +114,7 @@ class Stage implements StageDoor {
   #sendFrames(): void {
     const ready = [...this.#viewers].filter(({ isReady }) => isReady);
     if (ready.length === 0) return;
-    const frames = new FrameLines(this.#options.session, this.#latest);
+    const frames = new FrameLines(this.#options.session(), this.#latest);
     this.#latest = frames.sent;
     for (const viewer of ready) {
       viewer.write(frames.lineFor(viewer));
@@ -124,10 +124,10 @@ class Stage implements StageDoor {
   }
 
   #helloLine(): string {
-    if (this.#hello !== undefined) return this.#hello;
     const { session, program, layouts } = this.#options;
-    const { target, openedAt } = session.store.getState();
-    const { scenario, identity } = session;
+    const { scenario, identity } = session();
+    // What a viewer begins with is what frames begin with.
+    const { target, openedAt } = this.#nothing.state;
     const hello: StageHello = {
       type: 'hello',
       version: protocolVersion,
@@ -138,8 +138,7 @@ class Stage implements StageDoor {
       target,
       layouts,
     };
-    this.#hello = `${JSON.stringify(hello)}\n`;
-    return this.#hello;
+    return `${JSON.stringify(hello)}\n`;
   }
 }
 

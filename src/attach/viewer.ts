@@ -15,7 +15,7 @@ import type { SentState } from './state-patch.ts';
 
 /** What a connection needs of its stage. */
 export interface ViewerOptions {
-  readonly session: Session;
+  readonly session: () => Session;
   /** The answer to a hello, as a line. */
   readonly hello: () => string;
   /** What somebody has who has seen nothing yet. */
@@ -103,7 +103,7 @@ export class Viewer {
   }
 
   #carryOut(message: Exclude<ViewerMessage, ViewerHello>): void {
-    const { session } = this.#options;
+    const session = this.#options.session();
     switch (message.type) {
       case 'dispatch':
         void this.#answer(message.id, session.dispatch(message.action));

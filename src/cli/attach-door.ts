@@ -1,7 +1,8 @@
 import { makeSocketFolder, removeStaleSockets, socketFolder, socketOf } from '../attach/socket-place.ts';
 import { openStageDoor } from '../attach/stage-door.ts';
+import type { Layout } from '../scenario/layout-model.ts';
+import type { Session } from '../session/session.ts';
 import { processTimers } from '../ui/cockpit/real-time.ts';
-import type { OpenRun } from './open-run.ts';
 import { monotonicMs } from './real-time.ts';
 import { isAliveHere } from './run-folder/process-alive.ts';
 import { version } from './version.ts';
@@ -11,11 +12,12 @@ import { version } from './version.ts';
  * the door; the process closes it, too, however it exits.
  */
 export async function openDoor(
-  { session, layouts }: Pick<OpenRun, 'session' | 'layouts'>,
+  session: () => Session,
+  layouts: readonly Layout[],
   tell: (text: string) => void,
 ): Promise<() => void> {
   // Whoever wants to attach, attaches to the stage.
-  if (session.attached) return () => {};
+  if (session().attached) return () => {};
   const folder = socketFolder();
   const path = socketOf(process.pid, folder);
   try {

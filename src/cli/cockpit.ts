@@ -27,7 +27,9 @@ export async function openCockpit(options: RunOptions): Promise<void> {
     async (stage) => {
       const { openRun } = await import('./open-run.ts');
       const run = await openRun(withLayout(options, choices), stage);
-      return options.autopilot === true ? onAutopilot(run) : run;
+      if (options.autopilot === true) return onAutopilot(run);
+      const { withInterruptedTalk } = await import('./resumable.ts');
+      return withInterruptedTalk(run);
     },
     record === undefined ? undefined : { file: record, version: castVersion, title: `harmony run ${scenario}` },
   );

@@ -76,14 +76,16 @@ export async function showCockpit(
       mouse.set(wantsMouse);
       run = await open({ tell, recording });
       refuseTakenKeys(run.session.scenario, keys);
-      cockpit.start(run.session, run.layouts, run.surroundings);
+      const { session: opened } = run;
+      cockpit.start(opened, run.layouts, run.surroundings);
       if (run.remark !== undefined) cockpit.remark(run.remark);
       void run.ended?.then((text) => {
         farewell = text;
         cockpit.onQuit();
       });
+      if (run.interrupted) cockpit.offer(run.interrupted);
       const { openDoor } = await import('./attach-door.ts');
-      closeDoor = await openDoor(run, tell);
+      closeDoor = await openDoor(() => sessionOn(cockpit) ?? opened, run.layouts, tell);
     }
     await exited;
   } finally {
@@ -98,4 +100,10 @@ export async function showCockpit(
     await run?.close();
   }
   if (farewell !== undefined) process.stdout.write(`${farewell}\n`);
+}
+
+/** What the cockpit shows now: it may carry on with another session than it was opened with. */
+function sessionOn(cockpit: Cockpit): OpenRun['session'] | undefined {
+  const { phase } = cockpit.getView();
+  return phase.name === 'running' ? phase.session : undefined;
 }

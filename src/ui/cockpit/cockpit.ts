@@ -9,7 +9,7 @@ import { replayBindings } from '../replay-keys.ts';
 import { showNotice, type Turn, turnOver } from './fail-over.ts';
 import { FilterKeys } from './filter-keys.ts';
 import type { KeyName } from './key-names.ts';
-import { showLayout, showNextLayout } from './layout-keys.ts';
+import { showLayoutNamed, showNextLayout } from './layout-keys.ts';
 import { Leaving } from './leaving.ts';
 import { PaneKeys, type PaneOnScreen } from './pane-keys.ts';
 import { Picture } from './picture.ts';
@@ -18,6 +18,7 @@ import { stepPlayback } from './playback-keys.ts';
 import { Pointer } from './pointer.ts';
 import type { RealTime } from './real-time.ts';
 import { toggleRecording } from './record-key.ts';
+import { type InterruptedTalk, offerResume } from './resume.ts';
 import { type ScreenCue, watchScreenCues } from './screen-cues.ts';
 import { SessionKeys } from './session-keys.ts';
 import { type MountedScreen, takeSnapshot } from './snapshot-key.ts';
@@ -29,6 +30,8 @@ const clockLookMs = 200;
 
 /** The cockpit outside of React: keys come in, the view goes out. An external store; every change is a new view. */
 export class Cockpit {
+  readonly subscribe: ViewStore['subscribe'];
+  readonly getView: ViewStore['getView'];
   readonly #timers: RealTime;
   readonly #store: ViewStore;
   readonly #panes: PaneKeys;
@@ -51,18 +54,12 @@ export class Cockpit {
     this.#timers = timers;
     this.#chosenKeys = keys;
     this.#store = new ViewStore(timers);
+    this.subscribe = this.#store.subscribe;
+    this.getView = this.#store.getView;
     this.#store.update({ bindings: bindingsFor(undefined, keys) });
     this.#panes = new PaneKeys(this.#store);
     this.#filter = new FilterKeys(this.#store, this.#panes);
     this.#pointer = new Pointer(this.#store, this.#panes, timers, (key) => this.press([key]));
-  }
-
-  get subscribe(): ViewStore['subscribe'] {
-    return this.#store.subscribe;
-  }
-
-  get getView(): ViewStore['getView'] {
-    return this.#store.getView;
   }
 
   /** The run is open: panes come alive, in the first layout. */
@@ -94,9 +91,13 @@ export class Cockpit {
     };
     const phase: Phase = { name: 'running', session, picture, layouts, surroundings };
     const bindingsOf = session.playback ? replayBindings : bindingsFor;
-    const bindings = bindingsOf(session.scenario, this.#chosenKeys);
-    this.#store.update({ phase, bindings });
+    this.#store.update({ phase, bindings: bindingsOf(session.scenario, this.#chosenKeys) });
     this.#stopCues = watchScreenCues(session, (cue) => this.#onCue(cue));
+  }
+
+  /** Asks whether the talk goes on where the run before was interrupted. */
+  offer(talk: InterruptedTalk): void {
+    if (this.#run) offerResume(this.#store, this.#run.keys, talk);
   }
 
   /** The panes that are on screen, in the order of focus. */
@@ -237,13 +238,9 @@ export class Cockpit {
 
   #onCue(cue: ScreenCue): void {
     const { phase } = this.getView();
-    if (phase.name !== 'running') return;
-    if ('layout' in cue)
-      showLayout(
-        this.#store,
-        phase.layouts.findIndex(({ name }) => name === cue.layout),
-      );
+    if ('layout' in cue) showLayoutNamed(this.#store, cue.layout);
     // What a recorded talk kept is not kept again.
-    else if (!phase.session.playback) void takeSnapshot(this.#store, this.screen, cue.snapshot);
+    else if (phase.name === 'running' && !phase.session.playback)
+      void takeSnapshot(this.#store, this.screen, cue.snapshot);
   }
 }

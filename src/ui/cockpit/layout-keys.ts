@@ -8,8 +8,18 @@ export function showNextLayout(store: ViewStore): void {
   else showLayout(store, (screen.layout + 1) % phase.layouts.length);
 }
 
+/** Shows a layout by its name; nothing happens where there is none. */
+export function showLayoutNamed(store: ViewStore, name: string): void {
+  const { phase } = store.getView();
+  if (phase.name === 'running')
+    showLayout(
+      store,
+      phase.layouts.findIndex((layout) => layout.name === name),
+    );
+}
+
 /** Shows a layout by its place among those of the run; nothing happens where there is none. */
-export function showLayout(store: ViewStore, layout: number): void {
+function showLayout(store: ViewStore, layout: number): void {
   const { phase } = store.getView();
   const shown = phase.name === 'running' ? phase.layouts[layout] : undefined;
   if (shown === undefined) return;

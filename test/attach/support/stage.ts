@@ -28,7 +28,7 @@ export async function openStage(session: Session, folder: string): Promise<TestS
   let sendFrames = () => {};
   const viewers: AttachedSession[] = [];
   const door = await openStageDoor({
-    session,
+    session: () => session,
     layouts: [],
     program: 'harmony 0.0.0',
     path,
