@@ -20,6 +20,7 @@ export class ClusterFailOver implements FailOver {
   readonly #standIns: readonly OpenStandIn[];
   readonly #watch = new OutageWatch();
   #standIn: StandIn | undefined;
+  #isClosed = false;
 
   constructor({ live, standIns }: FailOverOptions) {
     this.#live = live;
@@ -51,6 +52,11 @@ export class ClusterFailOver implements FailOver {
 
   /** Closes what stands in. Closing twice is harmless. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#closeStandIn();
+  }
+
+  async #closeStandIn(): Promise<void> {
     const standIn = this.#standIn;
     this.#standIn = undefined;
     await standIn?.close();
@@ -64,6 +70,7 @@ export class ClusterFailOver implements FailOver {
     live.cancelWaiting();
     const standIn = await this.#open();
     this.#standIn = standIn;
+    if (this.#isClosed) await this.#closeStandIn();
     const { session, surroundings, what } = standIn;
     if (autopilot && !session.playback) await session.dispatch({ type: 'toggleAutopilot' });
     return {
@@ -80,7 +87,7 @@ export class ClusterFailOver implements FailOver {
     const position = carriedPosition(there.director, standIn.session.now(), live.now());
     live.carryOn?.(position);
     await untilShown(live.store, ({ director }) => director.act === position.act && director.cue === position.cue);
-    await this.close();
+    await this.#closeStandIn();
     const { context } = live.identity;
     return {
       session: live,

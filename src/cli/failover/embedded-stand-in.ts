@@ -1,3 +1,4 @@
+import { scheduler } from 'node:timers/promises';
 import { epochMs, plusMs } from '../../autoscaling/units.ts';
 import { createEmbeddedCluster } from '../../embedded/create.ts';
 import type { EmbeddedCluster } from '../../embedded/embedded-cluster.ts';
@@ -31,6 +32,15 @@ export async function openEmbeddedStandIn(live: Session, scenario: Scenario): Pr
       startAt: coldStartAt(epochMs(Math.floor(scene.beganAt / 1000) * 1000)),
     }),
   );
+  try {
+    return await standIn(live, cluster, scenario, scene);
+  } catch (error) {
+    await cluster.close();
+    throw error;
+  }
+}
+
+async function standIn(live: Session, cluster: EmbeddedCluster, scenario: Scenario, scene: Scene): Promise<StandIn> {
   await warmUp(cluster);
   const { namespace, allowedContexts } = scenario.target;
   const session = openSession({
@@ -87,12 +97,17 @@ async function catchUp(session: Session, cluster: EmbeddedCluster, { beganAt, st
       void session.dispatch(next.action).finally(() => {
         isBusy = false;
       });
+      // It begins before time passes.
+      await scheduler.yield();
     }
     if (behindMs <= 0 && left.length === 0) break;
     await pass(cluster, Math.max(1, Math.min(stepMs, behindMs)));
   }
-  // The screen would take the cues up to there for new ones.
-  await untilShown(session.store, ({ director }) => director.act === position.act && director.cue === position.cue);
+  // Else the screen would take the cues up to there for new ones.
+  await untilShown(
+    session.store,
+    ({ now, director }) => now >= start && director.act === position.act && director.cue === position.cue,
+  );
 }
 
 function pass(cluster: EmbeddedCluster, ms: number): Promise<void> {
