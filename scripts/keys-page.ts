@@ -41,7 +41,7 @@ function section(title: string, bindings: readonly Binding[]): readonly string[]
   const names = bindings.some(({ name }) => name !== undefined);
   const heading = names ? ['| key | does | name |', '|---|---|---|'] : ['| key | does |', '|---|---|'];
   const rows = bindings.map(({ keys, shown, help, name }) => {
-    const written = (keys.length > 0 ? keys : [shown]).map((key) => `\`${key}\``).join(' or ');
+    const written = (keys.length > 1 ? keys : [shown]).map((key) => `\`${key}\``).join(' or ');
     const cells = names ? [written, help, name === undefined ? '' : `\`${name}\``] : [written, help];
     return `| ${cells.join(' | ')} |`;
   });

@@ -49,7 +49,7 @@ const look = table('Look', [
   ['focusNext', 'tab', 'focus', 'focus the next pane', { type: 'focus', by: 1 }, { rank: 9 }],
   ['focusPrevious', 'shift+tab', 'focus', 'focus the previous pane', { type: 'focus', by: -1 }],
   ['zoom', 'z', 'zoom', 'zoom the focused pane, and back', { type: 'zoom' }, { rank: 8 }],
-  ['details', 'return', 'details', 'JSON behind the focused pane, and back', { type: 'details' }],
+  ['details', 'return', 'details', 'JSON behind the focused pane, and back', { type: 'details' }, { shown: 'enter' }],
   ['filter', '/', 'filter', 'filter the list of the focused pane', { type: 'filter' }, { rank: 14 }],
   ['nextLayout', 'L', 'layout', 'next layout', { type: 'nextLayout' }, { rank: 10 }],
   ['freeze', 'p', 'freeze', 'freeze the picture; the run goes on', { type: 'freeze' }, { rank: 11 }],

@@ -12,7 +12,7 @@ export const stagePanes = ['Replicas', 'Pods', 'Metric', 'Queue'] as const;
 
 /** The built cockpit in a terminal, on the embedded cluster at ten times real time, with a shell around it. */
 export class CockpitTerminal extends ShellTerminal {
-  /** Where it writes its runs down: not among those of whoever runs the tests. */
+  /** Where it writes its runs down, and looks for a config file: not among those of whoever runs the tests. */
   readonly #stateHome: string;
 
   constructor(
@@ -20,7 +20,10 @@ export class CockpitTerminal extends ShellTerminal {
     stateHome = mkdtempSync(join(tmpdir(), 'harmony-runs-')),
   ) {
     const { args = ['run', '--speed', '10', '--seed', '1'], program = [process.execPath, launcher] } = options;
-    super([...program, ...args], { ...options, env: { XDG_STATE_HOME: stateHome, ...options.env } });
+    super([...program, ...args], {
+      ...options,
+      env: { XDG_STATE_HOME: stateHome, XDG_CONFIG_HOME: stateHome, ...options.env },
+    });
     this.#stateHome = stateHome;
   }
 

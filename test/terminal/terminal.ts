@@ -29,6 +29,8 @@ export class TestTerminal implements AsyncDisposable {
   #updating = false;
   /** The window's title: unlike text, it is not lost with the screen it was written on. */
   title = '';
+  /** Whether the program has asked for reports of the mouse. */
+  mouse = false;
   /** Bytes received so far. */
   bytes = 0;
   /** Frames received so far, counted by the end of each synchronized update. */
@@ -143,11 +145,14 @@ export class TestTerminal implements AsyncDisposable {
     }
   }
 
-  /** The emulator does not tell whether the cursor is shown (mode 25) nor when a frame is complete (mode 2026), so their sequences are watched. */
+  /** The emulator does not tell whether the cursor is shown (mode 25), nor the mouse asked for (1000), nor when a frame is complete (mode 2026), so their sequences are watched. */
   #followModes(): void {
     const follow = (set: boolean) => (params: readonly (number | number[])[]) => {
       if (params.includes(25)) {
         this.#cursorVisible = set;
+      }
+      if (params.includes(1000)) {
+        this.mouse = set;
       }
       if (params.includes(2026)) {
         this.#updating = set;
