@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import type { EpochMs } from '../../autoscaling/units.ts';
 import { recordingName } from '../../recording/format.ts';
 import { openRecording, type Recording } from '../../recording/recording.ts';
-import { RecordingError } from '../../recording/recording-error.ts';
-import { ReplaySession } from '../../recording/replay-session.ts';
 import { RunCursor } from '../../recording/run-cursor.ts';
 import type { Scenario } from '../../scenario/model.ts';
+import { carriedPosition } from '../../session/failover/carried-position.ts';
 import { type ActMoment, actMomentOf, sameMoment } from '../../session/failover/same-moment.ts';
 import type { Session } from '../../session/session.ts';
 import { processTimers } from '../../ui/cockpit/real-time.ts';
@@ -14,6 +13,7 @@ import { recordedRuns } from '../recorded-runs.ts';
 import { readMeta } from '../run-folder/run-meta.ts';
 import { runsHome } from '../run-folder/runs-home.ts';
 import { snapshotSaver } from '../snapshot-saver.ts';
+import { CarriedReplay, type TakenOver } from './carried-replay.ts';
 import type { StandIn } from './stand-in.ts';
 
 /** How many recordings are looked into: the audience is waiting. */
@@ -34,8 +34,8 @@ export async function openReplayStandIn(
     const recording = await opened(join(home, name, recordingName));
     if (recording === undefined) continue;
     // Looked at anew: opening took a while.
-    const from = momentIn(recording, scenario, moment());
-    if (from !== undefined) return standIn(recording, from, name);
+    const at = momentIn(recording, scenario, moment());
+    if (at !== undefined) return standIn(recording, name, { at, talkStartedAt: talkStart(live, at) });
     recording.close();
   }
   return undefined;
@@ -51,14 +51,9 @@ function finishedRuns(scenario: string, home: string): readonly string[] {
     });
 }
 
-/** Undefined for a recording that cannot be read: an older one may do. */
+/** Undefined for a recording that cannot be read, whyever: an older one may do, and an embedded cluster does. */
 async function opened(path: string): Promise<Recording | undefined> {
-  try {
-    return await openRecording(path);
-  } catch (error) {
-    if (error instanceof RecordingError) return undefined;
-    throw error;
-  }
+  return openRecording(path).catch(() => undefined);
 }
 
 /** When the recorded run stood there. The script may have changed since. */
@@ -69,9 +64,13 @@ function momentIn(recording: Recording, { acts }: Scenario, moment: ActMoment | 
   return sameMoment(end.state, moment);
 }
 
-function standIn(recording: Recording, from: EpochMs, name: string): StandIn {
-  const session = new ReplaySession(recording, { now: monotonicMs, every: processTimers.every });
-  session.seek(from);
+/** When the talk would have begun for as much of it to have passed at `at`. */
+function talkStart(live: Session, at: EpochMs): EpochMs | undefined {
+  return carriedPosition(live.store.getState().director, live.now(), at).talkStartedAt;
+}
+
+function standIn(recording: Recording, name: string, takenOver: TakenOver): StandIn {
+  const session = new CarriedReplay(recording, { now: monotonicMs, every: processTimers.every }, takenOver);
   return {
     what: `the recording ${name}`,
     session,
