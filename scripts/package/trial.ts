@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -50,11 +50,19 @@ function steps(tarball: string): readonly Step[] {
     ['harmony --version', (place) => run(place, 'harmony', '--version')],
     ['harmony --help', (place) => run(place, 'harmony', '--help')],
     ['kubectl-harmony --version', (place) => run(place, 'kubectl-harmony', '--version')],
+    ...(hasKubectl() ? [kubectlPlugin] : []),
     ['harmony rehearse --json', rehearse],
     ['harmony explain', explain],
     ['harmony scenarios', (place) => run(place, 'harmony', 'scenarios')],
     ['harmony cluster', serveCluster],
   ];
+}
+
+/** kubectl finds the plugin in PATH by its name. */
+const kubectlPlugin: Step = ['kubectl harmony --version', (place) => run(place, 'kubectl', 'harmony', '--version')];
+
+function hasKubectl(): boolean {
+  return spawnSync('kubectl', ['version', '--client']).status === 0;
 }
 
 /** A home of its own, the commands of the package, the Node in question and the system's tools. */

@@ -14,6 +14,8 @@ interface Catalogue {
 interface CatalogueCommand {
   readonly plural: string;
   readonly noun: string;
+  /** What can be done with one that is not built in. */
+  readonly own: string;
   readonly exampleFile: string;
   readonly open: () => Promise<Catalogue>;
 }
@@ -23,6 +25,7 @@ export function addScenarios(program: Command): void {
   const command = addCatalogue(program, {
     plural: 'scenarios',
     noun: 'scenario',
+    own: 'write or check',
     exampleFile: './my-demo/scenario.yaml',
     open: async () => {
       const { listScenarios, loadScenario } = await import('../scenario/load-scenario.ts');
@@ -37,6 +40,7 @@ export function addLayouts(program: Command): void {
   addCatalogue(program, {
     plural: 'layouts',
     noun: 'layout',
+    own: 'check',
     exampleFile: './my-layout.yaml',
     open: async () => {
       const { listLayouts, loadLayout } = await import('../scenario/load-layout.ts');
@@ -47,10 +51,10 @@ export function addLayouts(program: Command): void {
   });
 }
 
-function addCatalogue(program: Command, { plural, noun, exampleFile, open }: CatalogueCommand): Command {
+function addCatalogue(program: Command, { plural, noun, own, exampleFile, open }: CatalogueCommand): Command {
   const command = program
     .command(plural)
-    .description(`list the built-in ${plural}, or check one of your own`)
+    .description(`list the built-in ${plural}, or ${own} one of your own`)
     .addHelpText('after', examples(`harmony ${plural}`, `harmony ${plural} validate ${exampleFile}`));
   command
     .command('list', { isDefault: true })

@@ -11,7 +11,10 @@ export async function mistakeIn(words: readonly string[]): Promise<string | unde
   let reached: Command | undefined;
   for (const command of [program, ...allBelow(program)]) {
     command.exitOverride().configureOutput({ writeOut: () => {}, writeErr: (text) => said.push(text) });
-    if (command.commands.length === 0) command.action((...given: readonly unknown[]) => (reached = last(given)));
+    if (command.commands.length > 0) continue;
+    command.action(() => {
+      reached = command;
+    });
   }
   try {
     await program.parseAsync(words, { from: 'user' });
@@ -20,11 +23,6 @@ export async function mistakeIn(words: readonly string[]): Promise<string | unde
     return error.exitCode === 0 ? undefined : said.join('').trim() || error.message;
   }
   return reached === undefined ? `no command understands ${words.join(' ')}` : undefined;
-}
-
-/** Commander gives the command itself last. */
-function last(given: readonly unknown[]): Command {
-  return given.at(-1) as Command;
 }
 
 function allBelow(command: Command): readonly Command[] {
