@@ -36,7 +36,8 @@ describe('the screen', () => {
   });
 
   test('a layout that was chosen goes to the run', () => {
-    expect(withLayout({ speed: 1 }, { layout: 'sre' })).toEqual({ speed: 1, layout: 'sre' });
+    const options: { readonly speed: number; readonly layout?: string } = { speed: 1 };
+    expect(withLayout(options, { layout: 'sre' })).toEqual({ speed: 1, layout: 'sre' });
     expect(withLayout({ layout: 'wide' }, {})).toEqual({ layout: 'wide' });
   });
 });

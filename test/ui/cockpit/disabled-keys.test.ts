@@ -4,6 +4,7 @@ import { Cockpit } from '../../../src/ui/cockpit/cockpit.ts';
 import type { Surroundings } from '../../../src/ui/cockpit/view.ts';
 import { type Binding, bindingsFor } from '../../../src/ui/keymap.ts';
 import { replayBindings } from '../../../src/ui/replay-keys.ts';
+import { second } from '../support/cluster-objects.ts';
 import { fakeSession } from '../support/fake-session.ts';
 import { HandTimers } from '../support/hand-timers.ts';
 import { conflictState } from '../support/session-states.ts';
@@ -22,8 +23,8 @@ function cockpitIn(phase: Phase, surroundings: Surroundings = {}) {
     skip() {},
     changeSpeed() {},
     toMark: () => undefined,
-    positionMs: () => 0,
-    lengthMs: 0,
+    from: second(0),
+    until: second(130),
   };
   const session = phase === 'replay' ? { ...base, playback } : base;
   if (phase === 'read-only') base.refuse = 'Read-only: this run changes nothing.';
