@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../scripts/bundle.ts';
 import { type Packed, packBuilt, packedBudgetBytes } from '../../scripts/package/pack.ts';
@@ -45,6 +45,11 @@ describe('the package', () => {
     expect(tried.length).toBeGreaterThan(5);
   });
 
+  test('loads next to nothing before it knows the command', () => {
+    const bytes = [...staticImports(join(packageRoot, 'dist/cli/main.js'))].map((file) => statSync(file).size);
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(50_000);
+  });
+
   test('names the licence of every package inside', () => {
     const text = readFileSync(join(packageRoot, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     for (const name of ['@kubernetes/client-node', 'commander', 'ink', 'nats', 'react', 'yaml', 'zod'])
@@ -54,3 +59,13 @@ describe('the package', () => {
     expect([...licences].filter((licence) => !permissive.includes(licence ?? ''))).toEqual([]);
   });
 });
+
+/** A module of the bundle and all that is loaded with it, before any of it runs. */
+function staticImports(file: string, seen: Set<string> = new Set()): ReadonlySet<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const code = readFileSync(file, 'utf8');
+  for (const [, specifier = ''] of code.matchAll(/\bimport\s*(?:[^"'();]*?from\s*)?["'](\.[^"']+)["']/g))
+    staticImports(resolve(dirname(file), specifier), seen);
+  return seen;
+}

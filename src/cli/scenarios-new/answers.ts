@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { kubernetesName } from '../../scenario/schema/names.ts';
-import { UsageError } from '../errors.ts';
+import { CliError, exitCodes, UsageError } from '../errors.ts';
 
 /** What a new scenario is about. */
 export interface Answers {
@@ -37,17 +37,29 @@ const questions: Readonly<Record<keyof Answers, string>> = {
   cpuPercent: 'Average CPU to aim at, in percent of the request',
 };
 
-/** Asks for what is not given; an empty answer takes the one in brackets. The questions end with `dialogue.input`. */
+/**
+ * Asks for what is not given; an empty answer takes the one in brackets.
+ *
+ * @throws CliError when the questions are cancelled (Ctrl-C) or the input ends; UsageError for answers that cannot be used
+ */
 export async function ask(name: string, given: GivenAnswers, dialogue: Dialogue): Promise<Answers> {
   const answers: Record<string, unknown> = { ...assumed(name), ...defined(given) };
   const lines = createInterface({ input: dialogue.input, output: dialogue.output });
+  // A question that nobody can answer any more would never end.
+  const cancelled = new AbortController();
+  lines.once('close', () => cancelled.abort());
+  lines.once('SIGINT', () => lines.close());
   try {
     for (const [key, question] of Object.entries(questions)) {
       if (given[key as keyof Answers] !== undefined) continue;
       const usual = answers[key];
-      const typed = (await lines.question(`${question} [${String(usual)}]: `)).trim();
+      const typed = (await lines.question(`${question} [${String(usual)}]: `, cancelled)).trim();
       if (typed !== '') answers[key] = typeof usual === 'number' ? Number(typed) : typed;
     }
+  } catch (error) {
+    if (!cancelled.signal.aborted) throw error;
+    dialogue.output.write('\n');
+    throw new CliError('cancelled; nothing was written', { exitCode: exitCodes.failed, cause: error });
   } finally {
     lines.close();
   }

@@ -8,6 +8,7 @@ import { freshScenario } from '../../../src/cli/scenarios-new/fresh-scenario.ts'
 import { writeScenario } from '../../../src/cli/scenarios-new/write-scenario.ts';
 import { loadScenario } from '../../../src/scenario/load-scenario.ts';
 import { scratchFolder } from '../../support/scratch-folder.ts';
+import { ShellTerminal } from '../../terminal/shell.ts';
 import { runProgram } from '../invoke.ts';
 
 describe('harmony scenarios new', () => {
@@ -97,6 +98,40 @@ describe('the questions', () => {
     const answers = await ask('demo', { workload: 'api', cpuPercent: 50 }, { input, output });
     expect(answers).toEqual({ ...assume('demo', { workload: 'api', cpuPercent: 50 }), title: 'My talk' });
     expect(asked.join('')).toBe('Title [demo]: Namespace [demo]: Fewest replicas [1]: Most replicas [8]: ');
+  });
+});
+
+describe('the questions in a terminal', () => {
+  const launcher = join(import.meta.dirname, '../../../bin/harmony.js');
+  const args = [process.execPath, launcher, 'scenarios', 'new', 'talk', '--title', 'T', '-n', 'talk', '--min', '2'];
+
+  test('are asked one after the other', async () => {
+    const folder = scratchFolder();
+    await using terminal = new ShellTerminal(args, { cwd: folder });
+    await terminal.waitForText('Deployment that is scaled [web]:');
+    terminal.type('api\r');
+    await terminal.waitForText('Most replicas [8]:');
+    terminal.type('\r');
+    await terminal.waitForText('percent of the request [60]:');
+    terminal.type('75\r');
+    await terminal.waitForText('wrote talk/scenario.yaml');
+    expect(await terminal.endOfProgram()).toBe(0);
+    const { target, modes } = loadScenario(join(folder, 'talk'));
+    expect(target.workloads).toEqual([{ kind: 'Deployment', name: 'api' }]);
+    expect(modes[1]?.apply[0]?.object.spec).toMatchObject({ minReplicas: 2, maxReplicas: 8 });
+  });
+
+  test.each([
+    ['Ctrl-C', '\u0003'],
+    ['the end of the input', '\u0004'],
+  ])('end with %s, and nothing is written', async (_name, typed) => {
+    const folder = scratchFolder();
+    await using terminal = new ShellTerminal(args, { cwd: folder });
+    await terminal.waitForText('Deployment that is scaled [web]:');
+    terminal.type(typed);
+    await terminal.waitForText('error: cancelled; nothing was written');
+    expect(await terminal.endOfProgram()).toBe(1);
+    expect(existsSync(join(folder, 'talk'))).toBe(false);
   });
 });
 
