@@ -1,6 +1,7 @@
 import { measureCockpit } from './cockpit.ts';
 import { measureDecision } from './decision.ts';
 import { measureEmbedded } from './embedded.ts';
+import { measureFourTerminals } from './four-terminals.ts';
 import { measureFrames } from './frames.ts';
 import { measureRecording } from './recording.ts';
 import { measureRehearsal } from './rehearsal.ts';
@@ -13,6 +14,7 @@ for (const measure of [
   measureStartup,
   measureFrames,
   measureCockpit,
+  measureFourTerminals,
   measureRecording,
   measureRehearsal,
   measureDecision,

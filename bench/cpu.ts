@@ -16,3 +16,10 @@ export function cpuMsOf(pid: number): number {
   const time = execFileSync('ps', ['-o', 'time=', '-p', String(pid)], { encoding: 'utf8' });
   return time.split(/[-:]/).reduce((total, part) => total * 60 + Number(part), 0) * 1000;
 }
+
+/** As {@link cpuMsOf}, with that of the children it has waited for: a shell's commands are counted once they have ended. Linux only. */
+export function cpuMsWithChildren(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * tickMs;
+}
