@@ -22,10 +22,11 @@ export function drawnPane(
   return { content, lines: framedLines({ name: pane.name, content, size: area, focused }) };
 }
 
-/** The filter stands first behind the name: without it, a list that lacks most of its rows would be a lie. */
+/** The filter stands first behind the name, and takes the note's room: without it, a list that lacks most of its rows would be a lie. */
 function titled(pane: AnyPane, { filter = '' }: Pick<PaneRequest, 'filter'>, content: PaneContent): PaneContent {
   if (filter === '' || pane.isFilterable !== true) return content;
-  return { ...content, subject: [`/${filter}`, content.subject ?? ''].join('  ').trimEnd() };
+  const { note: _, ...others } = content;
+  return { ...others, subject: [`/${filter}`, content.subject ?? ''].join('  ').trimEnd() };
 }
 
 /** What stands in the place of a pane that could not be drawn. */

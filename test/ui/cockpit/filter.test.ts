@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openCockpit } from '../support/opened-cockpit.ts';
+import { click } from '../support/mouse.ts';
+import { openCockpit, placeOf } from '../support/opened-cockpit.ts';
 
 describe('/', () => {
   test('filters the pods while it is typed; Enter keeps it, and Esc takes it away', async () => {
@@ -32,6 +33,16 @@ describe('/', () => {
     expect(session.dispatched).toEqual([]);
     await screen.type('\x1b');
     await screen.shows(/Pods {2}10/);
+  });
+
+  test('is in the title of the narrowest pane, too', async () => {
+    await using opened = openCockpit({ columns: 80, rows: 24, layouts: ['sre'] });
+    const { screen } = opened;
+    const { column, row } = placeOf(await screen.shows('─ Pods'), '─ Pods');
+    await screen.type(click(column, row));
+    await screen.type('/');
+    await screen.type('crash');
+    await screen.shows('Pods  /crash');
   });
 
   test('says so where nothing is left', async () => {
