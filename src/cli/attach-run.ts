@@ -12,6 +12,8 @@ export interface AttachOptions {
   readonly cockpit?: string;
   readonly layout: string;
   readonly theme?: string;
+  /** Absent: as the user's config file says, else yes. */
+  readonly mouse?: boolean;
   readonly role: Role;
 }
 
