@@ -25,6 +25,8 @@ export interface ClusterIdentity {
   readonly context: string;
   /** Controller profile of an embedded cluster. */
   readonly profile?: 'upstream' | 'gke';
+  /** Context of the real cluster that this one is shown in the place of. */
+  readonly standsInFor?: string;
 }
 
 export interface ListOptions {

@@ -33,6 +33,8 @@ export interface SessionOptions {
   readonly frameMs?: number;
   /** Virtual seconds per real second; 1 unless told. */
   readonly speed?: number;
+  /** The context of the real cluster that does not answer, where this one is shown instead. */
+  readonly standsInFor?: string;
   /** The mode the cluster is in, where the caller knows (an embedded cluster is set up in its baseline). Absent: found out from its objects. */
   readonly mode?: string;
   /** What may be changed, and what is asked before; absent: by the scenario's own allowedContexts, with questions. An embedded cluster is not asked about. */
@@ -71,11 +73,11 @@ class LiveSession implements Session {
   #isClosed = false;
 
   constructor(options: SessionOptions) {
-    const { cluster, scenario } = options;
+    const { cluster, scenario, standsInFor } = options;
     const { clock } = cluster;
     this.#options = options;
     this.scenario = scenario;
-    this.identity = cluster.identity;
+    this.identity = { ...cluster.identity, ...(standsInFor !== undefined && { standsInFor }) };
     this.speed = options.speed ?? 1;
     const { namespace, workloads } = scenario.target;
     const target = workloads[0] ? { namespace, workload: workloads[0].name } : { namespace };

@@ -19,7 +19,7 @@ interface Props {
 /** The cockpit with a run: header and banner, panes, log line and footer. */
 export function RunningScreen({ cockpit, view, phase, size }: Props): ReactNode {
   const { screen, bindings } = view;
-  const { session, picture, layouts, surroundings } = phase;
+  const { session, picture, layouts } = phase;
   const { columns, rows } = size;
   const layout = layouts[screen.layout];
   const placed = useMemo(() => panesOf(layout, { columns, rows }), [layout, columns, rows]);
@@ -40,13 +40,7 @@ export function RunningScreen({ cockpit, view, phase, size }: Props): ReactNode 
   }, [cockpit, placed, shown, screen.zoomed, columns, rows]);
   return (
     <>
-      <Header
-        picture={picture}
-        session={session}
-        size={size}
-        frozen={screen.frozen}
-        standsInFor={surroundings.standsInFor}
-      />
+      <Header picture={picture} session={session} size={size} frozen={screen.frozen} />
       <Banner picture={picture} scenario={session.scenario} size={size} />
       {shown.map((placedPane) => (
         <PaneView

@@ -8,15 +8,19 @@ export interface TakenOver {
   readonly at: EpochMs;
   /** When the talk would have begun there to have lasted as long as it has. */
   readonly talkStartedAt: EpochMs | undefined;
+  /** The context of the cluster that it takes over from. */
+  readonly standsInFor: string;
 }
 
 /** A replay that goes on with a talk which was begun elsewhere: acts and cues are the recording's, how long it has taken is the talk's own. */
 export class CarriedReplay extends ReplaySession {
+  override readonly identity: ReplaySession['identity'];
   readonly #talkStartedAt: EpochMs | undefined;
   #shown: { readonly recorded: SessionState; readonly carried: SessionState } | undefined;
 
-  constructor(recording: Recording, time: ReplayTime, { at, talkStartedAt }: TakenOver) {
+  constructor(recording: Recording, time: ReplayTime, { at, talkStartedAt, standsInFor }: TakenOver) {
     super(recording, time);
+    this.identity = { ...recording.header.identity, standsInFor };
     this.#talkStartedAt = talkStartedAt;
     this.seek(at);
   }

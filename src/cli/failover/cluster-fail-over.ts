@@ -75,7 +75,7 @@ export class ClusterFailOver implements FailOver {
     if (autopilot && !session.playback) await session.dispatch({ type: 'toggleAutopilot' });
     return {
       session,
-      surroundings: { ...surroundings, standsInFor: live.identity.context },
+      surroundings,
       remark: `The show goes on, from ${what}.`,
     };
   }

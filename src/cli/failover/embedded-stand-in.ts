@@ -47,6 +47,7 @@ async function standIn(live: Session, cluster: EmbeddedCluster, scenario: Scenar
     cluster,
     scenario,
     frames: realFrames,
+    standsInFor: live.identity.context,
     mode: scenario.baseline,
     guard: { allowedContexts, yes: true, readOnly: false },
     loadRunner: localLoadRunner,

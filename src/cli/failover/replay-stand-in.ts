@@ -35,7 +35,7 @@ export async function openReplayStandIn(
     if (recording === undefined) continue;
     // Looked at anew: opening took a while.
     const at = momentIn(recording, scenario, moment());
-    if (at !== undefined) return standIn(recording, name, { at, talkStartedAt: talkStart(live, at) });
+    if (at !== undefined) return standIn(recording, name, takenOver(live, at));
     recording.close();
   }
   return undefined;
@@ -64,13 +64,14 @@ function momentIn(recording: Recording, { acts }: Scenario, moment: ActMoment | 
   return sameMoment(end.state, moment);
 }
 
-/** When the talk would have begun for as much of it to have passed at `at`. */
-function talkStart(live: Session, at: EpochMs): EpochMs | undefined {
-  return carriedPosition(live.store.getState().director, live.now(), at).talkStartedAt;
+/** The place of the run on the clock of a recording where that is `at`. */
+function takenOver(live: Session, at: EpochMs): TakenOver {
+  const { talkStartedAt } = carriedPosition(live.store.getState().director, live.now(), at);
+  return { at, talkStartedAt, standsInFor: live.identity.context };
 }
 
-function standIn(recording: Recording, name: string, takenOver: TakenOver): StandIn {
-  const session = new CarriedReplay(recording, { now: monotonicMs, every: processTimers.every }, takenOver);
+function standIn(recording: Recording, name: string, place: TakenOver): StandIn {
+  const session = new CarriedReplay(recording, { now: monotonicMs, every: processTimers.every }, place);
   return {
     what: `the recording ${name}`,
     session,

@@ -21,14 +21,13 @@ interface RowProps {
 interface HeaderProps extends RowProps {
   readonly session: Session;
   readonly frozen: boolean;
-  readonly standsInFor: string | undefined;
 }
 
-export function Header({ picture, session, size, frozen, standsInFor }: HeaderProps): ReactNode {
+export function Header({ picture, session, size, frozen }: HeaderProps): ReactNode {
   const state = useSlice(picture, ({ modes, director }) => ({ modes, director }));
   const now = useNow(picture);
   const { columns } = size;
-  const row = headerLine({ state, scenario: session.scenario, session, now, columns, frozen, standsInFor });
+  const row = headerLine({ state, scenario: session.scenario, session, now, columns, frozen });
   return <Rows area={{ left: 0, top: 0, columns, rows: 1 }} lines={[row]} />;
 }
 

@@ -18,8 +18,6 @@ export interface HeaderRequest {
   readonly now: EpochMs;
   readonly columns: number;
   readonly frozen: boolean;
-  /** The context that the session stands in for. */
-  readonly standsInFor?: string | undefined;
 }
 
 const gap = span('   ');
@@ -50,8 +48,9 @@ export function headerLine(request: HeaderRequest): Line {
 /** Room for a holder's name beside everything else. */
 const columnsForHolder = 110;
 
-function badge({ session, frozen, columns, now, standsInFor }: HeaderRequest): Line {
+function badge({ session, frozen, columns, now }: HeaderRequest): Line {
   const { playback } = session;
+  const { standsInFor } = session.identity;
   return [
     span('  '),
     ...(frozen ? [span(' ∥ FROZEN ', 'bannerStale'), span('  ')] : []),

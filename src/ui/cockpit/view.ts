@@ -25,8 +25,6 @@ export interface Surroundings {
   saveSnapshot?(shown: ShownMoment, name?: string): Promise<string>;
   /** Present where the run can be carried on without its cluster. */
   readonly failOver?: FailOver;
-  /** The context that this session stands in for. */
-  readonly standsInFor?: string;
   /** Begins to record the screen, or ends it. What came of it, as a sentence; undefined where that was told. */
   toggleRecording?(): string | undefined;
 }

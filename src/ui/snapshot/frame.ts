@@ -36,14 +36,13 @@ function shownLines(view: RunningView, size: CellSize): readonly Line[] {
 }
 
 function chromeParts({ phase, screen, bindings }: RunningView, { columns, rows }: CellSize): readonly Placed[] {
-  const { picture, session, surroundings } = phase;
+  const { picture, session } = phase;
   const { scenario } = session;
-  const { standsInFor } = surroundings;
   const state = picture.getState();
   const now = picture.now();
   const row = (top: number, content: Line): Placed => ({ area: { left: 0, top, columns, rows: 1 }, lines: [content] });
   return [
-    row(0, headerLine({ state, scenario, session, now, columns, frozen: screen.frozen, standsInFor })),
+    row(0, headerLine({ state, scenario, session, now, columns, frozen: screen.frozen })),
     row(1, bannerLine(bannerSlice(state), scenario, now, columns)),
     row(rows - 2, promptLine(screen) ?? logLine(state.actions, screen.toast, now, columns, screen.notice)),
     row(rows - 1, footerLine(footerHints(bindings, session), columns)),

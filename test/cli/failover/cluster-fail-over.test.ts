@@ -78,10 +78,9 @@ describe('a cluster that does not answer', () => {
     expect(counts()).toEqual({ opened: 0, closed: 0 });
   });
 
-  test('is stood in for by the first that can, under its name', async () => {
+  test('is stood in for by the first that can, and that is said', async () => {
     const { turn, other, failOver, counts } = await failedOver();
     expect(turn.session).toBe(other);
-    expect(turn.surroundings).toEqual({ standsInFor: 'kind-demo' });
     expect(turn.remark).toBe('The show goes on, from a stand-in.');
     expect(failOver.notice()).toBeUndefined();
     await failOver.close();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type EpochMs, epochMs } from '../../../src/autoscaling/units.ts';
 import { openEmbeddedStandIn } from '../../../src/cli/failover/embedded-stand-in.ts';
+import { untilShown } from '../../../src/cli/failover/until-shown.ts';
 import { loadScenario } from '../../../src/scenario/load-scenario.ts';
 import { initialState } from '../../../src/session/initial-state.ts';
 import type { SessionState } from '../../../src/session/state.ts';
@@ -27,23 +28,19 @@ test('an embedded cluster comes to the same place: its mode, its loads, its cloc
   const standIn = await openEmbeddedStandIn(conflict(), scenario);
   try {
     const { session } = standIn;
-    const state = session.store.getState();
-    const { act, cue, actStartedAt = at(0), talkStartedAt = at(0), autopilot } = state.director;
-    expect({ act, cue, autopilot }).toEqual({ act: 1, cue: 1, autopilot: false });
-    expect(Math.round((session.now() - actStartedAt) / 1000)).toBe(70);
-    expect(Math.round((session.now() - talkStartedAt) / 1000)).toBe(120);
-    expect(state.modes.at(-1)).toMatchObject({ mode: 'conflict', phase: 'applied' });
-    expect(Math.round(((state.loads.get(load)?.startedAt ?? 0) - actStartedAt) / 1000)).toBe(10);
-    // Two autoscalers in conflict have been at work for a minute.
-    expect(state.replicaPaths.get('meme-backend')?.length).toBeGreaterThan(3);
     const now = session.now();
-    await new Promise<void>((resolve) => {
-      const stop = session.store.subscribe(() => {
-        if (session.now() < now + 500) return;
-        stop();
-        resolve();
-      });
-    });
+    expect(session.identity).toMatchObject({ badge: 'EMBEDDED', standsInFor: 'harmony-embedded' });
+    // Time goes on: what is seen after that is on the screen, too.
+    await untilShown(session.store, (state) => state.now > now);
+    const { director, modes, loads, replicaPaths } = session.store.getState();
+    const { act, cue, actStartedAt = at(0), talkStartedAt = at(0), autopilot } = director;
+    expect({ act, cue, autopilot }).toEqual({ act: 1, cue: 1, autopilot: false });
+    expect(Math.round((now - actStartedAt) / 1000)).toBe(70);
+    expect(Math.round((now - talkStartedAt) / 1000)).toBe(120);
+    expect(modes.at(-1)).toMatchObject({ mode: 'conflict', phase: 'applied' });
+    expect(Math.round(((loads.get(load)?.startedAt ?? 0) - actStartedAt) / 1000)).toBe(10);
+    // Two autoscalers in conflict have been at work for a minute.
+    expect(replicaPaths.get('meme-backend')?.length).toBeGreaterThan(3);
   } finally {
     await standIn.close();
   }

@@ -57,6 +57,7 @@ test('a recording goes on at the same second of the act, with the clock of the t
   const standIn = await standInFor(runIn(1, 30), runsOf({ 'run-1': { ended } }));
   expect(standIn?.what).toBe('the recording run-1');
   const { session } = standIn ?? {};
+  expect(session?.identity).toMatchObject({ badge: 'EMBEDDED', standsInFor: 'harmony-embedded' });
   const { director, modes } = session?.store.getState() ?? {};
   const now = session?.now() ?? 0;
   expect(director?.act).toBe(1);

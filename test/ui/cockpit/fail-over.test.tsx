@@ -32,6 +32,12 @@ class SetFailOver implements FailOver {
   }
 }
 
+/** A session on an embedded cluster in the place of a real one. */
+function standIn(): FakeSession {
+  const session = fakeSession(conflictState());
+  return Object.assign(session, { identity: { ...session.identity, standsInFor: 'kind-demo' } });
+}
+
 /** A cockpit on a real cluster whose looks at the clock are made by `look`. */
 function openCockpit(surroundings: Surroundings, columns = 140) {
   const session: FakeSession = Object.assign(fakeSession(emptyState()), {
@@ -56,14 +62,14 @@ describe('F', () => {
   test('shows what stands in, in the same layout, with its name on a filled ground, and goes back', async () => {
     const failOver = new SetFailOver();
     const { session, screen, cockpit } = openCockpit({ failOver });
-    const embedded = fakeSession(conflictState());
+    const embedded = standIn();
     await screen.type('L');
     await screen.shows(/LIVE kind-demo/);
     const { layout } = cockpit.getView().screen;
     expect(layout).toBe(1);
     failOver.next = async () => ({
       session: embedded,
-      surroundings: { standsInFor: 'kind-demo' },
+      surroundings: {},
       remark: 'The show goes on.',
     });
     await screen.type('F');
@@ -89,8 +95,8 @@ describe('F', () => {
     const failOver = new SetFailOver();
     const { screen } = openCockpit({ failOver }, 80);
     failOver.next = async () => ({
-      session: fakeSession(conflictState()),
-      surroundings: { standsInFor: 'kind-demo' },
+      session: standIn(),
+      surroundings: {},
       remark: '',
     });
     await screen.type('F');
@@ -115,7 +121,7 @@ describe('F', () => {
     await screen.type('F');
     await screen.type('F');
     expect(asked).toBe(1);
-    turn.resolve({ session: fakeSession(conflictState()), surroundings: { standsInFor: 'kind-demo' }, remark: 'done' });
+    turn.resolve({ session: standIn(), surroundings: {}, remark: 'done' });
     await screen.shows(/FAIL-OVER/);
   });
 
