@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { packageRoot } from '../../scripts/bundle.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { mistakeIn } from './command-parse.ts';
@@ -36,6 +37,26 @@ describe('commands of the pages', () => {
     const used = lines.flatMap(({ place, line }) => npmScripts(line).map((script) => ({ place, script })));
     expect(used.filter(({ script }) => scripts[script] === undefined)).toEqual([]);
     expect(used.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the workflows', () => {
+  const workflows = ['ci', 'release'].map((name) => `.github/workflows/${name}.yml`);
+
+  test.each(workflows)('%s runs what there is', (file) => {
+    const text = readFileSync(join(packageRoot, file), 'utf8');
+    const { jobs } = parse(text) as { readonly jobs: Readonly<Record<string, { readonly steps: readonly object[] }>> };
+    expect(Object.values(jobs).every(({ steps }) => steps.length > 2)).toBe(true);
+    expect(text.includes('./.ci/run')).toBe(existsSync(join(packageRoot, '.ci/run')));
+    expect(npmScripts(text).filter((script) => scripts[script] === undefined)).toEqual([]);
+  });
+
+  test('fill in every gap of the manifest for krew', () => {
+    const gaps = readFileSync(join(packageRoot, 'docs/krew/harmony.yaml'), 'utf8').matchAll(/\{\{ \.\w+ \}\}/g);
+    const release = readFileSync(join(packageRoot, '.github/workflows/release.yml'), 'utf8');
+    const names = new Set([...gaps].map(([gap]) => gap));
+    expect([...names].filter((gap) => !release.includes(`s|${gap}|`))).toEqual([]);
+    expect(names.size).toBe(4);
   });
 });
 
