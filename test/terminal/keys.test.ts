@@ -63,8 +63,9 @@ const stories: Readonly<Record<string, Story>> = {
     ['T', /Nobody else changes this target/],
     ['F', /cannot be lost/],
     ['K', /kubectl on this cluster/],
-    ['escape', many],
-    ['ctrl+z', many],
+    ['escape', (screen) => !screen.text.includes('kubectl on this cluster')],
+    // What it does where there is a shell to go back to is told by the test of job control.
+    ['ctrl+z', (screen) => screen.alternate && many(screen)],
   ],
   'the talk': [
     ['space', /ACT I HOOK/],

@@ -108,10 +108,15 @@ test('random keys, mouse and sizes leave a cockpit that works and a sane termina
   }
   for (let level = 0; level < 8; level++) {
     terminal.type('\x1b');
-    // Right behind an Esc, a character would be taken for Alt and that character; three frames take longer.
-    for (let frame = 0; frame < 3; frame++) await drawnAnew(terminal);
+    await drawnAnew(terminal);
   }
-  await terminal.press('?', 'any key goes back');
+  // Right behind an Esc, a character is taken for Alt and that character, so that the first one may do nothing.
+  const isHelp = () => terminal.screen.text.includes('any key goes back');
+  for (let attempt = 0; attempt < 20 && !isHelp(); attempt++) {
+    terminal.type('?');
+    await drawnAnew(terminal);
+  }
+  expect(isHelp()).toBe(true);
   terminal.type('\x03');
   await terminal.endOfProgram();
   await expectSaneTerminal(terminal);
