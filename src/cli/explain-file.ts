@@ -4,6 +4,7 @@ import { type DecisionDocument, decisionDocument } from '../autoscaling/evaluati
 import { EvaluationError } from '../autoscaling/evaluation/evaluation-error.ts';
 import { readEvaluation } from '../autoscaling/evaluation/read-evaluation.ts';
 import { evaluate } from '../autoscaling/hpa/evaluate.ts';
+import { visibleLine } from '../autoscaling/visible-text.ts';
 import { type ExitCode, exitCodes, UsageError } from './errors.ts';
 import { type Entry, type EntryError, parseInput } from './explain-input.ts';
 import { type Explained, type ExplainOutput, explainedText } from './explain-output.ts';
@@ -59,9 +60,9 @@ function documentOf(outcome: Outcome): EntryDocument {
 
 /** A broken text is told as editors jump to it, a broken field by its path. `number`: of the entry, from 1. */
 function failureText(file: string, number: number | undefined, { path, message }: EntryError): string {
-  if (path === '' && /^\d+:\d+:/.test(message)) return `error: ${file}:${message}\n`;
+  if (path === '' && /^\d+:\d+:/.test(message)) return `error: ${visibleLine(`${file}:${message}`)}\n`;
   const place = [file, ...(number === undefined ? [] : [`entry ${number}`]), ...(path === '' ? [] : [path])];
-  return `error: ${[...place, message].join(': ')}\n`;
+  return `error: ${visibleLine([...place, message].join(': '))}\n`;
 }
 
 async function readInput(file: string): Promise<string> {

@@ -65,8 +65,13 @@ function ofJsonLines(lines: readonly string[]): ExplainInput {
 
 function parseYaml(text: string): ExplainInput {
   const lines = new LineCounter();
-  // As kubectl reads YAML, `<<` merges; a duplicate key is an error.
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true });
+  // As kubectl reads YAML, `<<` merges; a duplicate key is an error. Warnings would go to the process.
+  const parsed = parseAllDocuments(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+    logLevel: 'error',
+  });
   const documents = Array.isArray(parsed) ? parsed : [];
   const entries = documents.flatMap((document): readonly Entry[] => {
     const [problem] = syntaxProblems('', document, lines);

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { visibleText } from '../autoscaling/visible-text.ts';
 import { CliError, type ExitCode, exitCodes } from './errors.ts';
 
 /** How a failed command ends: what is printed on standard error, and the process's status. */
@@ -17,8 +18,11 @@ export function describeFailure(error: unknown, debug: boolean): Failure {
     return { text: '', exitCode: error.exitCode === 0 ? exitCodes.ok : exitCodes.usage };
   }
   const lines = isForReader(error)
-    ? [`error: ${error.message}`, ...(error instanceof CliError && error.tryThis ? [error.tryThis] : [])]
-    : [`error: this should not happen: ${messageOf(error)}`, ...(debug ? [] : ['With --debug it shows where.'])];
+    ? [`error: ${visibleText(error.message)}`, ...(error instanceof CliError && error.tryThis ? [error.tryThis] : [])]
+    : [
+        `error: this should not happen: ${visibleText(messageOf(error))}`,
+        ...(debug ? [] : ['With --debug it shows where.']),
+      ];
   if (debug && error instanceof Error && error.stack !== undefined) {
     lines.push(error.stack);
   }

@@ -2,8 +2,8 @@ import { scheduler } from 'node:timers/promises';
 import { type EpochMs, epochMs } from '../autoscaling/units.ts';
 import { initialState } from '../session/initial-state.ts';
 import type { Observation } from '../session/observation.ts';
-import { reduce } from '../session/reduce/reduce.ts';
 import { type Checkpoint, Checkpoints } from './checkpoints.ts';
+import { foldUsable } from './fold-usable.ts';
 import type { RecordingHeader } from './format.ts';
 import { type Mark, MarkFinder, rescaleMarks } from './marks.ts';
 import { MemberFile } from './member-file.ts';
@@ -67,16 +67,22 @@ async function indexed(file: MemberFile): Promise<Recording> {
   };
   if (file.isDamaged)
     remarks.push(`${file.path}: bytes between two seconds are not a recording's and were passed over`);
+  /** Lines that are left out, by their {@link placeOf}. */
+  const unusable = new Set<string>();
   let line = 1;
   for (const [member, place] of places.entries()) {
     const lines = file.lines(place);
     if (lines === undefined)
       remark(`${file.path}:${line + 1}: damaged at byte ${place.offset}; what follows it is shown`);
-    const observations = readable(lines ?? [], (index) =>
-      remark(`${file.path}:${line + index + 1} is not an observation`),
-    );
+    const left = (index: number) => {
+      remark(`${file.path}:${line + index + 1} is not an observation`);
+      unusable.add(placeOf(member, index));
+    };
+    const found = readable(lines ?? [], left);
+    const all = found.map(({ observation }) => observation);
+    state = foldUsable(state, all, (index) => left(found[index]?.index ?? 0));
+    const observations = found.flatMap((each) => (unusable.has(placeOf(member, each.index)) ? [] : each.observation));
     line += lines?.length ?? 0;
-    state = reduce(state, observations);
     for (const observation of observations) {
       const mark = finder.next(observation);
       if (mark) marks.push(mark);
@@ -94,17 +100,23 @@ async function indexed(file: MemberFile): Promise<Recording> {
     members: places.length,
     read(member) {
       const place = places[member];
-      return place ? readable(file.lines(place) ?? []) : [];
+      const found = place ? readable(file.lines(place) ?? []) : [];
+      return found.flatMap(({ index, observation }) => (unusable.has(placeOf(member, index)) ? [] : observation));
     },
     checkpointBefore: (at) => checkpoints.before(at),
     close: () => file.close(),
   };
 }
 
-function readable(lines: readonly string[], onUnreadable: (index: number) => void = () => {}): readonly Observation[] {
-  return lines.flatMap((line, index) => {
+function placeOf(member: number, index: number): string {
+  return `${member}/${index}`;
+}
+
+/** The observations in lines, with the index of the line each stands in. */
+function readable(lines: readonly string[], onUnreadable: (index: number) => void = () => {}) {
+  return lines.flatMap((line, index): readonly { readonly index: number; readonly observation: Observation }[] => {
     const observation = parseObservation(line);
     if (observation === undefined) onUnreadable(index);
-    return observation ?? [];
+    return observation === undefined ? [] : [{ index, observation }];
   });
 }

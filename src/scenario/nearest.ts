@@ -7,6 +7,8 @@ export function nearest(typed: string, known: readonly string[]): string | undef
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const name of known) {
+    // Each letter too many is an edit at least.
+    if (Math.abs(typed.length - name.length) >= bestDistance) continue;
     const distance = editDistance(typed.toLowerCase(), name.toLowerCase());
     // A name that shares nothing with what was typed is no suggestion, however short both are.
     if (distance < bestDistance && distance < Math.max(typed.length, name.length)) {

@@ -1,3 +1,5 @@
+import { visibleLine } from '../autoscaling/visible-text.ts';
+
 /** One mistake in a file a user wrote, and where. Lines and columns count from 1. */
 export interface Problem {
   /** As printed: relative to the working directory where it lies below it. */
@@ -35,10 +37,12 @@ export function errorOf(problems: readonly Problem[]): ScenarioError {
   return new ScenarioError(sorted.map(printProblem).join('\n'), sorted);
 }
 
-/** `file:line:column: what is wrong; what would be right`, the form editors and CI jump to. */
+/** `file:line:column: what is wrong; what would be right`, the form editors and CI jump to. One line, whatever the file holds. */
 export function printProblem(problem: Problem): string {
   const place = `${problem.file}:${problem.line}:${problem.column}`;
-  return problem.tryThis ? `${place}: ${problem.message}; ${problem.tryThis}` : `${place}: ${problem.message}`;
+  return visibleLine(
+    problem.tryThis ? `${place}: ${problem.message}; ${problem.tryThis}` : `${place}: ${problem.message}`,
+  );
 }
 
 /** First things first: by file in order of appearance, then by position. */

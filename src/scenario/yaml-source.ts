@@ -30,8 +30,13 @@ export function parseYaml(
   options: { readonly asKubectl?: boolean } = {},
 ): { readonly documents: readonly YamlSource[]; readonly problems: readonly Problem[] } {
   const lines = new LineCounter();
-  // `merge` because kubectl's YAML knows `<<`; duplicate keys are errors by default.
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true });
+  // `merge` because kubectl's YAML knows `<<`; duplicate keys are errors by default. Warnings would go to the process.
+  const parsed = parseAllDocuments(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+    logLevel: 'error',
+  });
   const all = Array.isArray(parsed) ? parsed : [];
   const problems = all.flatMap((document) => [
     ...syntaxProblems(file, document, lines),

@@ -81,7 +81,7 @@ function referred(context: Entry, field: 'cluster' | 'user', known: ReadonlyMap<
     typeof name === 'string' && name !== '' ? `names ${field} "${name}", which` : `names no ${field}, so one`;
   throw new KubeconfigError(
     `${context.place}: context "${context.name}" ${problem} does not exist`,
-    nearestNames(String(name ?? ''), [...known.keys()], `${field}s`),
+    nearestNames(typeof name === 'string' ? name : '', [...known.keys()], `${field}s`),
   );
 }
 

@@ -26,7 +26,8 @@ export interface Kubeconfig {
 /** Parses a kubeconfig; JSON is YAML, too. An empty file is an empty configuration. @throws KubeconfigError */
 export function parseKubeconfig(text: string, file: string): Kubeconfig {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  // Warnings would go to the process, and quote what stands there.
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
   const placeAt = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;

@@ -27,7 +27,7 @@ export interface StreamHandlers extends WatchHandlers {
 
 /** One watch, from its request to its end. Nothing is told after it was cancelled or has ended. */
 export function openWatchStream(
-  client: ApiClient,
+  client: Pick<ApiClient, 'open' | 'server'>,
   type: ResourceType,
   options: StreamOptions,
   handlers: StreamHandlers,

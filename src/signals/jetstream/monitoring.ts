@@ -55,12 +55,15 @@ function atUrl(
       outside.getJson({ ...(await directServer(outside, place, 'http')), url }, path);
   const peers = async (): Promise<ReadonlyMap<string, MonitoringNode>> => {
     const varz = await readVarz(entry);
+    const own = [nameIn(varz), entry] as const;
     const others = peerUrls(place.url, varz).map(async (url) => {
-      // One that is down is one that does not lead.
-      const name = await readVarz(node(url)).then(nameIn, () => undefined);
+      // One that is down, or answers with something else, is one that does not lead.
+      const name = await readVarz(node(url))
+        .then(nameIn)
+        .catch(() => undefined);
       return name === undefined ? [] : [[name, node(url)] as const];
     });
-    return new Map([[nameIn(varz), entry] as const, ...(await Promise.all(others)).flat()]);
+    return new Map([own, ...(await Promise.all(others)).flat()]);
   };
   return {
     entry,

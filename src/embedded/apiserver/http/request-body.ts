@@ -33,9 +33,10 @@ export function parseJson(text: string): unknown {
 
 /** Parses one YAML document; JSON is one, too. Aliases are limited, so that a small body cannot grow without end. @throws ClusterError 400 */
 export function parseYaml(text: string): unknown {
-  if (parseAllDocuments(text).length > 1) throw badRequest('error decoding YAML: one document is expected');
+  if (parseAllDocuments(text, { logLevel: 'error' }).length > 1)
+    throw badRequest('error decoding YAML: one document is expected');
   try {
-    return shallow(parse(text, { maxAliasCount: 100 }));
+    return shallow(parse(text, { maxAliasCount: 100, logLevel: 'error' }));
   } catch (error) {
     throw unreadable('yaml', error);
   }

@@ -96,6 +96,9 @@ function referenced({ $ref, allOf }: Schema): string | undefined {
   return ($ref ?? allOf?.[0]?.$ref)?.split('.').at(-1);
 }
 
+/** Go decodes no larger number into the counts of the API; a controller that was given one would never be done. */
+const largestInt32 = 2_147_483_647;
+
 function isOfType(value: unknown, type: NonNullable<Schema['type']>): boolean {
   switch (type) {
     case 'object':
@@ -103,7 +106,7 @@ function isOfType(value: unknown, type: NonNullable<Schema['type']>): boolean {
     case 'array':
       return Array.isArray(value);
     case 'integer':
-      return Number.isInteger(value);
+      return Number.isInteger(value) && Math.abs(Number(value)) <= largestInt32;
     case 'string':
     case 'boolean':
     case 'number':

@@ -35,6 +35,9 @@ export function asObject(
   const { apiVersion, kind, namespaced } = resource.type;
   const object = withoutNulls(body);
   if (!isFields(object)) throw badRequest('the body of the request is not an object');
+  for (const field of ['kind', 'apiVersion'])
+    if (object[field] !== undefined && typeof object[field] !== 'string')
+      throw badRequest(`the ${field} of the data is not a string`);
   if (object.kind !== undefined && object.kind !== kind)
     throw badRequest(`the kind in the data (${object.kind}) does not match the expected kind (${kind})`);
   if (object.apiVersion !== undefined && object.apiVersion !== apiVersion)

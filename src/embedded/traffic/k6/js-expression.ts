@@ -112,7 +112,7 @@ class ExpressionReader {
     this.#at += 1;
     while (!this.#take(/\]/y) && this.#at < this.#text.length) {
       items.push(this.ternary());
-      this.#endItem();
+      this.#endItem(']');
     }
     return items;
   }
@@ -125,16 +125,15 @@ class ExpressionReader {
       const name = quoted ?? this.#take(/[\w$]+/y);
       if (name !== undefined && this.#take(/:/y)) fields[name] = this.ternary();
       else if (name !== undefined) fields[name] = this.#scope.constants.get(name);
-      this.#endItem();
+      this.#endItem('}');
     }
     return fields;
   }
 
-  /** Passes over what was not understood, and the comma. */
-  #endItem(): void {
-    const end = endOfExpression(this.#text, this.#at);
-    this.#at = end;
-    if (this.#text[end] === ',' || this.#text[end] === ';' || this.#text[end] === ')') this.#at += 1;
+  /** Passes over what was not understood, and the comma; of brackets only the one that closes the list is left. */
+  #endItem(close: ']' | '}'): void {
+    this.#at = endOfExpression(this.#text, this.#at);
+    if (this.#text[this.#at] !== close) this.#at += 1;
     this.#take(/\s*/y);
   }
 

@@ -106,13 +106,16 @@ export class K6Script {
   }
 
   #bodyOf(name: string): string | undefined {
+    // A script names its functions as it likes: what is no name is none of them.
+    if (!/^[\w$]+$/.test(name)) return undefined;
+    const literal = name.replaceAll('$', '\\$');
     const declared =
       name === 'default'
         ? /export\s+default\s+/
         : new RegExp(
-            `(?:function\\s+${name}\\s*(?=\\()|(?:const|let|var)\\s+${name}\\s*=\\s*(?=async|function|\\(|\\w+\\s*=>))`,
+            `(?:function\\s+${literal}\\s*(?=\\()|(?:const|let|var)\\s+${literal}\\s*=\\s*(?=async|function|\\(|\\w+\\s*=>))`,
           );
-    const match = /^[\w$]+$/.test(name) ? declared.exec(this.#text) : null;
+    const match = declared.exec(this.#text);
     if (!match) return undefined;
     const start = match.index + match[0].length;
     const named = /^([\w$]+)\s*;/.exec(this.#text.slice(start))?.[1];
