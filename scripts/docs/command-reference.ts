@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { helpExamples } from '../../src/cli/help-examples.ts';
 
 /** docs/command-reference.md: what each command's `--help` says, in one place. */
 export function commandReference(program: Command): string {
@@ -37,6 +38,10 @@ function section(command: Command): readonly string[] {
     '| flag or argument | does |',
     '|---|---|',
     ...rows,
+    '',
+    '```sh',
+    ...helpExamples(command),
+    '```',
     '',
   ];
 }

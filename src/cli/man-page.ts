@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from './errors.ts';
+import { helpExamples } from './help-examples.ts';
 import { version } from './version.ts';
 
 const exitMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
@@ -36,6 +37,7 @@ export function manPage(program: Command): string {
       `.SS ${escaped(`${help.commandUsage(command)}`)}`,
       escaped(sentence(command.description())),
       ...optionLines(command),
+      ...exampleLines(command),
     ]),
     '.SH EXIT STATUS',
     ...Object.entries(exitCodes).flatMap(([name, code]) =>
@@ -66,6 +68,21 @@ function optionLines(command: Command): readonly string[] {
     ...help
       .visibleOptions(command)
       .flatMap((option) => item(help.optionTerm(option), sentence(help.optionDescription(option)))),
+  ];
+}
+
+function exampleLines(command: Command): readonly string[] {
+  const examples = helpExamples(command);
+  if (examples.length === 0) return [];
+  return [
+    '.PP',
+    `Example${examples.length === 1 ? '' : 's'}:`,
+    '.PP',
+    '.nf',
+    '.RS',
+    ...examples.map(escaped),
+    '.RE',
+    '.fi',
   ];
 }
 

@@ -20,8 +20,14 @@ describe('the man page', () => {
     }
   });
 
+  test('shows the examples of each command', () => {
+    const examples = lines.filter((line) => /^harmony (rehearse|scenarios new) /.test(line));
+    expect(examples).toContain('harmony scenarios new shop \\-\\-from\\-namespace shop \\-\\-context prod');
+    expect(examples).toContain('harmony rehearse meme\\-generator \\-\\-seeds 1..20');
+  });
+
   test('has no line that roff would take for a request it does not know', () => {
     const requests = new Set(lines.flatMap((line) => /^[.']\s*(\w+)/.exec(line)?.[1] ?? []));
-    expect([...requests].sort()).toEqual(['B', 'BR', 'SH', 'SS', 'TH', 'TP', 'br']);
+    expect([...requests].sort()).toEqual(['B', 'BR', 'PP', 'RE', 'RS', 'SH', 'SS', 'TH', 'TP', 'br', 'fi', 'nf']);
   });
 });

@@ -34,6 +34,8 @@ describe('the package', () => {
       'scenarios/meme-generator/scenario.yaml',
     ];
     expect(expected.filter((file) => !packed.files.includes(file))).toEqual([]);
+    // Benches build programs of their own into hidden folders beside the bundle.
+    expect(packed.files.filter((file) => file.includes('/.'))).toEqual([]);
     expect(packed.files.filter((file) => /^(src|test|scripts|bench|node_modules|docs\/pictures)\//.test(file))).toEqual(
       [],
     );
