@@ -15,6 +15,10 @@ export const limits = {
   lineBurst: 60,
   linesPerSecond: 30,
   viewers: 16,
+  /** New connections in a row, and a second in the long run. Whoever comes more often finds the door closed for a while. */
+  arrivalBurst: 24,
+  arrivalsPerSecond: 4,
+  restMs: 2000,
 } as const;
 
 /** The most a viewer takes for one line of its stage: a run of an hour is a few megabytes. */

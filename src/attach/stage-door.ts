@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { Layout } from '../scenario/layout-model.ts';
 import { initialState } from '../session/initial-state.ts';
 import type { Session } from '../session/session.ts';
+import { Allowance } from './allowance.ts';
 import { FrameLines } from './frame-lines.ts';
 import { limits, protocolVersion, type StageHello, type StageMessage } from './protocol.ts';
 import { asSent, type SentState } from './state-patch.ts';
@@ -45,8 +46,11 @@ class Stage implements StageDoor {
   readonly #server: Server;
   readonly #viewers = new Set<Viewer>();
   readonly #nothing: SentState;
+  readonly #arrivals: Allowance;
   #latest: SentState;
+  #hello: { readonly session: Session; readonly line: string } | undefined;
   #stopFrames: () => void = () => {};
+  #stopResting: () => void = () => {};
 
   constructor(options: StageDoorOptions) {
     const { session, nowMs } = options;
@@ -54,7 +58,13 @@ class Stage implements StageDoor {
     this.#options = options;
     this.#nothing = asSent(initialState(target, openedAt));
     this.#latest = this.#nothing;
+    this.#arrivals = new Allowance(limits.arrivalBurst, limits.arrivalsPerSecond, nowMs());
     this.#server = createServer((socket) => {
+      if (!this.#arrivals.take(nowMs())) {
+        socket.destroy();
+        this.#rest();
+        return;
+      }
       if (this.#viewers.size >= limits.viewers) {
         turnAway(socket, `${limits.viewers} terminals are attached already, and that is the most`);
         return;
@@ -92,12 +102,24 @@ class Stage implements StageDoor {
 
   close(): void {
     this.#stopFrames();
+    this.#stopResting();
     if (this.#server.listening) {
       this.#server.close();
       // The server removes it once everybody has gone, which a process that exits does not live to see.
       rmSync(this.#options.path, { force: true });
     }
     for (const viewer of this.#viewers) viewer.end();
+  }
+
+  /** Hears nobody new for a while: those who come again and again then cost the stage nothing. Who is in stays in. */
+  #rest(): void {
+    if (!this.#server.listening) return;
+    const { every, path } = this.#options;
+    this.#server.close();
+    this.#stopResting = every(limits.restMs, () => {
+      this.#stopResting();
+      this.#server.listen(path, () => chmodSync(path, 0o600));
+    });
   }
 
   #add(viewer: Viewer): void {
@@ -124,8 +146,13 @@ class Stage implements StageDoor {
   }
 
   #helloLine(): string {
-    const { session, program, layouts } = this.#options;
-    const { scenario, identity } = session();
+    const session = this.#options.session();
+    if (this.#hello?.session !== session) this.#hello = { session, line: this.#helloOf(session) };
+    return this.#hello.line;
+  }
+
+  #helloOf({ scenario, identity }: Session): string {
+    const { program, layouts } = this.#options;
     // What a viewer begins with is what frames begin with.
     const { target, openedAt } = this.#nothing.state;
     const hello: StageHello = {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { limits, protocolVersion } from '../../src/attach/protocol.ts';
@@ -82,6 +83,27 @@ describe('who does not speak as a viewer', () => {
     const { stage } = await openRun();
     for (let count = 0; count < limits.viewers; count += 1) await stage.attach('view');
     await expect(stage.attach('view')).rejects.toThrow(/16 terminals are attached already/);
+  });
+});
+
+describe('who comes again and again', () => {
+  test('finds the door closed for a while, and others stay', async () => {
+    const { run, stage } = await openRun();
+    const other = await stage.attach('drive');
+    const comeAndGo = async () => (await answersTo(stage, 'nonsense')).length;
+    await expect(
+      (async () => {
+        for (let count = 0; count <= limits.arrivalBurst; count += 1) await comeAndGo();
+      })(),
+    ).rejects.toThrow();
+    await expect(stage.attach('view')).rejects.toThrow(/ENOENT|ECONNREFUSED/);
+    await run.play(1);
+    stage.sendFrames();
+    await vi.waitFor(() => expect(other.session.now()).toBe(run.session.now()));
+    stage.passMs(2000);
+    stage.wake();
+    await vi.waitFor(async () => expect((await stage.attach('view')).session.now()).toBe(run.session.now()));
+    expect(statSync(stage.path).mode & 0o777).toBe(0o600);
   });
 });
 

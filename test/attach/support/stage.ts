@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AttachedSession } from '../../../src/attach/attached-session.ts';
-import type { Role } from '../../../src/attach/protocol.ts';
+import { limits, type Role } from '../../../src/attach/protocol.ts';
 import { openStageDoor, type StageDoor } from '../../../src/attach/stage-door.ts';
 import { type StageEnd, StageLink } from '../../../src/attach/stage-link.ts';
 import type { Session } from '../../../src/session/session.ts';
@@ -14,6 +14,8 @@ export interface TestStage extends AsyncDisposable {
   /** Lets time pass for the limits of viewers. */
   passMs(durationMs: number): void;
   sendFrames(): void;
+  /** Ends the rest of a door that has too many arrivals. */
+  wake(): void;
   attach(role: Role): Promise<TestViewer>;
 }
 
@@ -26,6 +28,7 @@ export async function openStage(session: Session, folder: string): Promise<TestS
   const path = join(folder, 'stage.sock');
   let nowMs = 0;
   let sendFrames = () => {};
+  let wake = () => {};
   const viewers: AttachedSession[] = [];
   const door = await openStageDoor({
     session: () => session,
@@ -33,7 +36,11 @@ export async function openStage(session: Session, folder: string): Promise<TestS
     program: 'harmony 0.0.0',
     path,
     nowMs: () => nowMs,
-    every(_intervalMs, callback) {
+    every(intervalMs, callback) {
+      if (intervalMs === limits.restMs) {
+        wake = callback;
+        return () => {};
+      }
       sendFrames = callback;
       return () => {
         sendFrames = () => {};
@@ -47,6 +54,7 @@ export async function openStage(session: Session, folder: string): Promise<TestS
       nowMs += durationMs;
     },
     sendFrames: () => sendFrames(),
+    wake: () => wake(),
     async attach(role) {
       const link = await StageLink.open(path, role, processTimers.after);
       const attached = new AttachedSession(link, { drives: role === 'drive' });
