@@ -1,3 +1,4 @@
+import { measureAttach } from './attach.ts';
 import { measureCockpit } from './cockpit.ts';
 import { measureDecision } from './decision.ts';
 import { measureEmbedded } from './embedded.ts';
@@ -15,6 +16,7 @@ for (const measure of [
   measureFrames,
   measureCockpit,
   measureFourTerminals,
+  measureAttach,
   measureRecording,
   measureRehearsal,
   measureDecision,
