@@ -3,6 +3,9 @@ import { TriggerError } from './trigger-metrics.ts';
 
 type Values = Readonly<Record<string, number>>;
 
+/** Far more than anyone nests, and far less than what would exhaust the stack. */
+const deepest = 100;
+
 /** A compiled scaling formula over the values of named triggers. */
 export type Formula = (values: Values) => number;
 
@@ -13,6 +16,7 @@ export type Formula = (values: Values) => number;
 export function compileFormula(text: string, names: readonly string[]): Formula {
   const tokens = formulaTokens(text);
   let at = 0;
+  let depth = 0;
 
   function take(...accepted: readonly string[]): string | undefined {
     const token = tokens[at];
@@ -28,12 +32,20 @@ export function compileFormula(text: string, names: readonly string[]): Formula 
     return new TriggerError(`error validating formula in ScalingModifiers: unexpected ${found} in "${text}"`);
   }
 
+  function nested(read: () => Formula): Formula {
+    if (depth >= deepest)
+      throw new TriggerError(`error validating formula in ScalingModifiers: more than ${deepest} levels in each other`);
+    depth += 1;
+    const formula = read();
+    depth -= 1;
+    return formula;
+  }
   function ternary(): Formula {
     const condition = binary(0);
     if (take('?') === undefined) return condition;
-    const yes = ternary();
+    const yes = nested(ternary);
     expect(':');
-    const no = ternary();
+    const no = nested(ternary);
     return (values) => (condition(values) !== 0 ? yes(values) : no(values));
   }
   function binary(level: number): Formula {
@@ -50,18 +62,18 @@ export function compileFormula(text: string, names: readonly string[]): Formula 
   function power(): Formula {
     const sign = take('-', '+', '!', 'not');
     if (sign !== undefined) {
-      const operand = power();
+      const operand = nested(power);
       if (sign === '-') return (values) => -operand(values);
       return sign === '+' ? operand : (values) => (operand(values) === 0 ? 1 : 0);
     }
     const base = primary();
     if (take('**', '^') === undefined) return base;
-    const exponent = power();
+    const exponent = nested(power);
     return (values) => base(values) ** exponent(values);
   }
   function primary(): Formula {
     if (take('(') !== undefined) {
-      const inner = ternary();
+      const inner = nested(ternary);
       expect(')');
       return inner;
     }
@@ -83,8 +95,8 @@ export function compileFormula(text: string, names: readonly string[]): Formula 
     throw unexpected();
   }
   function application(call: (...values: readonly number[]) => number): Formula {
-    const args = [ternary()];
-    while (take(',') !== undefined) args.push(ternary());
+    const args = [nested(ternary)];
+    while (take(',') !== undefined) args.push(nested(ternary));
     expect(')');
     return (values) => call(...args.map((argument) => argument(values)));
   }

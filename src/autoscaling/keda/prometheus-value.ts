@@ -47,7 +47,7 @@ export function prometheusValue({ metadata }: ScaleTrigger, json: unknown): numb
   if (values.length < 2) throw new TriggerError(`prometheus query ${metadata.query ?? ''} didn't return enough values`);
   const sample = values[1];
   if (sample === null || sample === undefined) return -1;
-  const value = prometheusNumber(String(sample));
+  const value = typeof sample === 'string' ? prometheusNumber(sample) : Number.NaN;
   return Number.isFinite(value) ? value : missing('prometheus query returns NaN');
 }
 

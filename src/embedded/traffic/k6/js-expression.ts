@@ -7,20 +7,27 @@ export interface JsScope {
   readonly constants: ReadonlyMap<string, JsValue>;
   readonly environment: Readonly<Record<string, string>>;
   readonly random: number;
+  /** How many expressions this one stands in. */
+  readonly depth?: number;
 }
+
+/** What stands deeper is not read: nobody nests so much, and each level reads its text again. */
+const deepest = 50;
 
 /**
  * Reads one expression of a script: literals, objects, arrays, templates, constants, `__ENV`, arithmetic, `||`, `??`, `?:` and a few
  * conversions. What it does not know is undefined, and is passed over; nothing is run.
  */
 export function jsValue(text: string, scope: JsScope): JsValue {
-  return new ExpressionReader(text, scope).ternary();
+  const { depth = 0 } = scope;
+  return depth > deepest ? undefined : new ExpressionReader(text, { ...scope, depth: depth + 1 }).ternary();
 }
 
 class ExpressionReader {
   readonly #text: string;
   readonly #scope: JsScope;
   #at = 0;
+  #depth = 0;
 
   constructor(text: string, scope: JsScope) {
     this.#text = text;
@@ -28,6 +35,14 @@ class ExpressionReader {
   }
 
   ternary(): JsValue {
+    if (this.#depth > deepest) return undefined;
+    this.#depth += 1;
+    const value = this.#ternary();
+    this.#depth -= 1;
+    return value;
+  }
+
+  #ternary(): JsValue {
     const condition = this.#either();
     if (!this.#take(/\?(?![?.])/y)) return condition;
     const yes = this.ternary();
@@ -66,9 +81,10 @@ class ExpressionReader {
   }
 
   #unary(): JsValue {
-    if (this.#take(/-/y)) return -Number(this.#unary());
-    if (this.#take(/\+/y)) return Number(this.#unary());
-    return this.#primary();
+    const signs = this.#take(/[-+](?:\s*[-+])*/y);
+    if (signs === undefined) return this.#primary();
+    const isNegative = signs.replaceAll(/[^-]/g, '').length % 2 === 1;
+    return Number(this.#primary()) * (isNegative ? -1 : 1);
   }
 
   #primary(): JsValue {

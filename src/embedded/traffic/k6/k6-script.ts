@@ -58,7 +58,7 @@ export class K6Script {
       else if (plain === 'sleep') steps.push(this.#sleep(inner));
       else if (plain === 'check') {
         // check(http.get(…), {…})
-        steps.push(...this.#read(inner.slice(0, endOfExpression(inner, 0)), depth));
+        if (depth > 0) steps.push(...this.#read(inner.slice(0, endOfExpression(inner, 0)), depth - 1));
         this.#addChecks(steps, inner);
       } else if (depth > 0) {
         const called = this.#bodyOf(plain);
