@@ -12,7 +12,6 @@ export interface FrameReader {
 /** The frames of one moment. Readers who have the same get the same line, which is made once. */
 export class FrameLines {
   readonly #session: Session;
-  readonly #status: string;
   readonly #patches = new Map<SentState, StatePatch | undefined>();
   readonly #lines = new Map<SentState, string>();
   /** What a reader has after its frame. */
@@ -25,11 +24,10 @@ export class FrameLines {
     this.#session = session;
     this.sent = before.state === state ? before : asSent(state);
     this.status = JSON.stringify(statusOf(session));
-    this.#status = this.status;
   }
 
   lineFor({ sent, status }: FrameReader): string {
-    const withStatus = status !== this.#status;
+    const withStatus = status !== this.status;
     const known = withStatus ? undefined : this.#lines.get(sent);
     if (known !== undefined) return known;
     const line = this.#line(sent, withStatus);
@@ -41,7 +39,7 @@ export class FrameLines {
     const patch = this.#patch(sent);
     const frame: StageFrame = { type: 'frame', now: this.#session.now(), ...(patch && { patch }) };
     const text = JSON.stringify(frame);
-    return withStatus ? `${text.slice(0, -1)},"status":${this.#status}}\n` : `${text}\n`;
+    return withStatus ? `${text.slice(0, -1)},"status":${this.status}}\n` : `${text}\n`;
   }
 
   #patch(sent: SentState): StatePatch | undefined {
