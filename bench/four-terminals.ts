@@ -93,7 +93,11 @@ async function observeTerminals(env: NodeJS.ProcessEnv): Promise<Observed> {
 async function observeCockpit(file: string, home: string): Promise<Observed> {
   const args = ['run', 'meme-generator', '--context', 'harmony-embedded', '--kubeconfig', file, '--read-only'];
   const program = [join(packageRoot, 'bin/harmony.js'), ...args];
-  await using terminal = new TestTerminal(process.execPath, program, { columns: 120, rows: 40, env: { XDG_STATE_HOME: home } });
+  await using terminal = new TestTerminal(process.execPath, program, {
+    columns: 120,
+    rows: 40,
+    env: { XDG_STATE_HOME: home },
+  });
   await terminal.waitForText('LIVE harmony-embedded');
   return await observe(() => cpuMsOf(terminal.pid));
 }

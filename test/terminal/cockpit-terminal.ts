@@ -21,6 +21,8 @@ export class CockpitTerminal extends ShellTerminal {
   ) {
     const { args = ['run', '--speed', '10', '--seed', '1'], program = [process.execPath, launcher] } = options;
     super([...program, ...args], {
+      // Snapshots go below the folder it is started in.
+      ...(options.program === undefined && { cwd: stateHome }),
       ...options,
       env: { XDG_STATE_HOME: stateHome, XDG_CONFIG_HOME: stateHome, ...options.env },
     });

@@ -17,7 +17,7 @@ export function signalInUse(
   const metrics = [...hpas.values()].filter(ofWorkload).flatMap(({ spec }) => spec.metrics ?? []);
   const queries = [...scaledObjects.values()]
     .filter(ofWorkload)
-    .flatMap(({ spec }) => spec.triggers.flatMap(({ metadata }) => metadata['query'] ?? []));
+    .flatMap(({ spec }) => spec.triggers.flatMap(({ metadata }) => metadata.query ?? []));
   return scenario.signals.metrics.find((signal) =>
     signal.kind === 'prometheus'
       ? queries.some((query) => query.trim() === signal.query.trim())
