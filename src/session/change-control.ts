@@ -13,7 +13,6 @@ import { Journal } from './journal/journal.ts';
 import { type JournalHeader, journalVersion } from './journal/journal-lines.ts';
 import type { JournalStore } from './journal/journal-store.ts';
 import { Ledger } from './journal/ledger.ts';
-import { MemoryJournal } from './journal/memory-journal.ts';
 import { carryOut } from './restore/carry-out.ts';
 import { planRestore } from './restore/restore-plan.ts';
 
@@ -27,6 +26,9 @@ export interface ChangeControlParts {
   readonly commands: CommandLog;
   readonly waits: Waits;
 }
+
+/** For clusters that go with the program: nobody could read it afterwards, and what this run restores from it remembers itself. */
+const unwritten: JournalStore = { append: async () => {} };
 
 /** Everything that stands between a session and the cluster it may change: the guard, the Lease, the journal, and the way back. */
 export class ChangeControl {
@@ -42,7 +44,7 @@ export class ChangeControl {
     const { cluster, scenario } = parts;
     this.#parts = parts;
     this.guard = new Guard(cluster.identity, scenario, parts.guard);
-    this.#journal = new Journal(parts.journal ?? new MemoryJournal(), cluster.clock, () => this.#header());
+    this.#journal = new Journal(parts.journal ?? unwritten, cluster.clock, () => this.#header());
     this.#lease = this.guard.refusal() === undefined ? leaseFor(parts) : undefined;
     this.writer = new Writer({
       cluster,

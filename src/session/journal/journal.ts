@@ -2,6 +2,7 @@ import { formatTime } from '../../autoscaling/units.ts';
 import type { Clock } from '../../cluster/clock.ts';
 import type { ObjectRef } from '../../cluster/port.ts';
 import { redact } from '../../cluster/redact.ts';
+import { refKey } from '../actions/object-ref.ts';
 import type { JournalChange, JournalHeader, JournalLine } from './journal-lines.ts';
 import type { JournalStore } from './journal-store.ts';
 
@@ -13,7 +14,8 @@ export class Journal {
   readonly #store: JournalStore;
   readonly #clock: Clock;
   readonly #header: () => Promise<JournalHeader>;
-  readonly #lines: JournalLine[];
+  #lines: JournalLine[] = [];
+  readonly #kept = new Set<string>();
   #hasHeader: boolean;
   #lastId: number;
 
@@ -22,12 +24,12 @@ export class Journal {
     this.#store = store;
     this.#clock = clock;
     this.#header = header;
-    this.#lines = [...(lines ?? [])];
+    for (const line of lines ?? []) this.#keep(line);
     this.#hasHeader = lines !== undefined;
-    this.#lastId = Math.max(0, ...this.#lines.map((line) => (line.type === 'change' ? line.id : 0)));
+    this.#lastId = Math.max(0, ...(lines ?? []).map((line) => (line.type === 'change' ? line.id : 0)));
   }
 
-  /** What has been written so far, without the header. */
+  /** Of what has been written, what tells how things were found: a run may go on for days, and change the same objects over and over. */
   get lines(): readonly JournalLine[] {
     return this.#lines;
   }
@@ -64,6 +66,20 @@ export class Journal {
       this.#hasHeader = true;
     }
     await this.#store.append(JSON.stringify(line));
+    this.#keep(line);
+  }
+
+  /** Of each object the first change counts, of its replicas the first count; nothing of that once all has been put back. */
+  #keep(line: JournalLine): void {
+    if (line.type === 'restored') {
+      this.#lines = [];
+      this.#kept.clear();
+    }
+    if (line.type !== 'change' && line.type !== 'found') return;
+    const what = line.type === 'found' ? 'found' : line.verb === 'scale' ? 'scale' : 'whole';
+    const key = `${what} ${refKey(line.ref as ObjectRef)}`;
+    if (this.#kept.has(key)) return;
+    this.#kept.add(key);
     this.#lines.push(line);
   }
 

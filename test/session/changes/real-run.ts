@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
-import { MemoryJournal } from '../../../src/session/journal/memory-journal.ts';
 import { openSession, type SessionOptions } from '../../../src/session/open-session.ts';
 import type { Action, ActionOutcome, Session } from '../../../src/session/session.ts';
 import { demoScenario } from '../demo-scenario.ts';
 import { MemoryCluster } from '../memory-cluster.ts';
 import { hpa, web } from '../objects.ts';
 import { LiveCluster } from './live-cluster.ts';
+import { MemoryJournal } from './memory-journal.ts';
 
 /** A run on a cluster that passes for a real one, and what was sent to it. */
 export interface RealRun {

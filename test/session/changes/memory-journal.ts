@@ -1,6 +1,6 @@
-import type { JournalStore } from './journal-store.ts';
+import type { JournalStore } from '../../../src/session/journal/journal-store.ts';
 
-/** A journal that goes with the program: for clusters that do, too. */
+/** A journal that a test reads back. */
 export class MemoryJournal implements JournalStore {
   readonly #lines: string[] = [];
 
