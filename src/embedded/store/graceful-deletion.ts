@@ -21,6 +21,9 @@ export interface Deletion {
   readonly propagation?: PropagationPolicy;
 }
 
+/** Sixty years; beyond what a date can tell, nobody waits either. */
+const longestGraceSeconds = 2_000_000_000;
+
 /**
  * Deletes an object as the API server does: a pod on a node is only marked, and the kubelet removes it when its containers
  * have ended; an object with finalizers is marked until they are gone; anything else goes at once. False when there is none.
@@ -37,7 +40,7 @@ export function deleteGracefully(
   if (object === undefined) return false;
   const isForced = wanted === 0 && object.kind === resources.pods.kind;
   if (object.metadata.deletionTimestamp !== undefined && !isForced) return true;
-  const graceSeconds = isForced ? 0 : gracePeriodSeconds(object, wanted);
+  const graceSeconds = isForced ? 0 : Math.min(gracePeriodSeconds(object, wanted), longestGraceSeconds);
   const doomed = withPropagation(object, propagation);
   if (graceSeconds === 0 && !hasFinalizers(doomed)) {
     store.remove(type, namespace, name);

@@ -14,6 +14,7 @@ export function watchEvent(line: string): WatchEvent {
     case 'MODIFIED':
     case 'DELETED':
       if (!isFields(object.metadata) || typeof object.metadata.name !== 'string') throw garbled();
+      if (typeof (object.metadata.resourceVersion ?? '') !== 'string') throw garbled();
       return { type, object: projected(object as KubernetesObject) };
     case 'BOOKMARK':
       return { type, resourceVersion: versionOf(object.metadata) };

@@ -37,7 +37,8 @@ function writeScale(
   const { namespace = '', name } = request;
   const { spec, metadata } = isFields(wanted) ? wanted : {};
   const replicas = isFields(spec) ? (spec.replicas ?? 0) : undefined;
-  if (typeof replicas !== 'number') throw badRequest('spec.replicas is not a number');
+  if (typeof replicas !== 'number' || !Number.isInteger(replicas) || Math.abs(replicas) > 2_147_483_647)
+    throw badRequest('spec.replicas is not a number of type int32');
   const version = isFields(metadata) ? metadata.resourceVersion : undefined;
   if (version !== undefined && version !== '' && version !== existing(context, request).metadata.resourceVersion)
     throw staleWrite(type, name);
