@@ -29,7 +29,7 @@ export function readUser({ name, fields, folder, place }: Entry): TargetUser {
   const groups = fields['as-groups'];
   return {
     name,
-    impersonatedGroups: Array.isArray(groups) ? groups.map(String) : [],
+    impersonatedGroups: Array.isArray(groups) ? groups.map(written) : [],
     ...optional('certFile', path(fields, 'client-certificate', folder)),
     ...optional('certData', text(fields, 'client-certificate-data')),
     ...optional('keyFile', path(fields, 'client-key', folder)),
@@ -56,11 +56,16 @@ function readPlugin(exec: Fields, user: string, folder: string, place: string): 
     apiVersion: text(exec, 'apiVersion') ?? 'client.authentication.k8s.io/v1',
     // A bare name is looked for on the PATH; anything with a slash starts from the kubeconfig's folder.
     command: /[/\\]/.test(command) ? resolve(folder, command) : command,
-    args: Array.isArray(exec.args) ? exec.args.map(String) : [],
-    env: env.map(({ name, value }) => ({ name: String(name), value: String(value) })),
+    args: Array.isArray(exec.args) ? exec.args.map(written) : [],
+    env: env.map(({ name, value }) => ({ name: written(name), value: written(value) })),
     provideClusterInfo: exec.provideClusterInfo === true,
     ...optional('installHint', text(exec, 'installHint')),
   };
+}
+
+/** A number or a boolean as it stands; what is no scalar is no text, and may not even have one. */
+function written(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function text(fields: Fields, name: string): string | undefined {
