@@ -7,11 +7,14 @@ const program = ['cli', 'docs', 'pack', 'terminal'].map((folder) => `test/${fold
 export default defineConfig({
   test: {
     reporters: ['default', new CountReporter()],
+    // Many tests wait for real programs and real seconds: on few processors, one file at a time would take twice as long.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
         test: {
           name: 'rooms',
+          testTimeout: 15_000,
           setupFiles: ['test/support/property-seed.ts'],
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: program,
