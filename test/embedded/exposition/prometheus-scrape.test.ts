@@ -42,7 +42,7 @@ describeReal('prometheus', 'a real Prometheus that scrapes the embedded cluster'
     };
     await vi.waitFor(
       async () => {
-        expect(await prometheus.value('count_over_time(up[1m])')).toBeGreaterThanOrEqual(20);
+        expect(await prometheus.value('count_over_time(up[1m])')).toBeGreaterThanOrEqual(30);
         for (const query of [throttling, productivity]) {
           expect(query).toBeDefined();
           const [real, ours] = [await prometheus.value(query ?? ''), embedded(query ?? '')];
