@@ -184,6 +184,19 @@ describeReal('kubectl', 'the real kubectl', () => {
     expect(stdout.match(/^NAME /gm)).toHaveLength(1);
   });
 
+  test('a watch of changes only leaves out what is there', async () => {
+    const watching = bench.run(['get', 'deploy', '--watch-only'], { timeoutMs: 5000 });
+    let isOver = false;
+    void watching.finally(() => {
+      isOver = true;
+    });
+    // The watch stands at some moment: whatever changes from then on is seen.
+    for (let turn = 0; !isOver; turn += 1) await out(`annotate deploy meme-frontend turn=${turn} --overwrite`);
+    const { stdout } = await watching;
+    expect(stdout).toMatch(/^NAME +READY[^\n]*\nmeme-frontend /);
+    expect(stdout).not.toContain('meme-backend');
+  });
+
   test('dependents stay when they are orphaned', async () => {
     await out('delete deploy meme-frontend --cascade=orphan');
     expect(await out('get rs,pods -l app=meme-frontend -o name')).toMatch(
