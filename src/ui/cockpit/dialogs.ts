@@ -86,7 +86,10 @@ export function goToDialog({ acts }: Scenario, asked: KeyName, go: (action: Acti
   const shown = acts.slice(0, mostActs);
   return {
     title: 'Go to',
-    body: shown.map(({ title }, index) => `[${index + 1}] ${title}`),
+    body: [
+      ...shown.map(({ title }, index) => `[${index + 1}] ${title}`),
+      '[s] skip the next cue: its mode is entered, its load left out',
+    ],
     choices: [
       ...shown.map((_, index) => ({
         keys: [String(index + 1)],
@@ -97,7 +100,7 @@ export function goToDialog({ acts }: Scenario, asked: KeyName, go: (action: Acti
       {
         keys: ['s'],
         shown: 's',
-        label: 'skip the next cue (its mode is entered, its load is not started)',
+        label: '',
         choose: () => go({ type: 'skipCue' }),
       },
     ],
